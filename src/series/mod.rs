@@ -1,0 +1,91 @@
+//! Series of points: what indicators make and charts draw. Plain values, no tables.
+//!
+//! A point is a period with a [`Value`]; a value is known, undefined for a [`Reason`], or missing an input.
+//! There is no NaN, no infinity and no stand-in zero.
+
+mod reason;
+mod value;
+
+use serde::Serialize;
+
+pub use reason::{Absence, Missing, Reason};
+pub use value::Value;
+
+use crate::trade::{Area, Commodity, Evidence, Measure, ObsStatus, Origin, Period, Unit, Valuation};
+
+/// What a series is about. Two series can be combined only where their bases agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// Who reports, or from whose side a statement is told.
+    pub reporter: Area,
+    /// The other side.
+    pub partner: Area,
+    /// What is measured.
+    pub measure: Measure,
+    /// Which commodity.
+    pub commodity: Commodity,
+    /// At which border value.
+    pub valuation: Valuation,
+}
+
+/// A value in a period, with who says so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Point {
+    /// When.
+    pub period: Period,
+    /// How much, or why not.
+    pub value: Value,
+    /// Class of testimony.
+    pub evidence: Evidence,
+    /// State of the observation.
+    pub status: ObsStatus,
+    /// Speaker, for statements; producer otherwise.
+    pub speaker: String,
+    /// Rows behind the value, in file order.
+    pub origins: Vec<Origin>,
+    /// What a reader must know of this point, in the words of the ledger.
+    pub note: String,
+}
+
+/// Points of one measure in order of their periods.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Series {
+    /// Id within its chart.
+    pub id: String,
+    /// What it is about.
+    pub basis: Basis,
+    /// Unit of all its values.
+    pub unit: Unit,
+    /// How its values were computed, as a formula over named inputs; empty where they were read.
+    pub formula: String,
+    /// Points, sorted by period start, then end, then origin.
+    pub points: Vec<Point>,
+}
+
+/// The series of one chart, in drawing order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SeriesSet {
+    /// Each with an id unique in the set.
+    pub series: Vec<Series>,
+}
+
+impl Series {
+    /// The first point of exactly this period.
+    #[must_use]
+    pub fn at(&self, period: Period) -> Option<&Point> {
+        self.points.iter().find(|point| point.period == period)
+    }
+
+    /// Points with a known value, as (point, estimate).
+    pub fn known(&self) -> impl Iterator<Item = (&Point, crate::trade::Estimate)> {
+        self.points.iter().filter_map(|point| Some((point, point.value.known()?)))
+    }
+}
+
+impl SeriesSet {
+    /// The series with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Series> {
+        self.series.iter().find(|series| series.id == id)
+    }
+}

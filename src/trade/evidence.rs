@@ -1,0 +1,102 @@
+//! Who says a number, how firmly, and where it stands.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// Class of testimony behind a number, from the firmest to the loosest.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// The reporter's own record.
+    Reported,
+    /// The partner's record of the same flow, turned round.
+    Mirrored,
+    /// Built from both records by the producer.
+    Reconciled,
+    /// Said by a speaker or printed by the press.
+    Statement,
+}
+
+impl Evidence {
+    /// Stable lower-case name, as written in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Mirrored => "mirrored",
+            Self::Reconciled => "reconciled",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// State of one observation, after the SDMX code list `CL_OBS_STATUS`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObsStatus {
+    /// `A`: a normal value.
+    Normal,
+    /// `E`: estimated, or derived from another statement.
+    Estimated,
+    /// `P`: provisional, to be revised.
+    Provisional,
+    /// `B`: the series breaks here.
+    Break,
+    /// `C`: confidential; a value exists and is withheld.
+    Suppressed,
+    /// `L`: below the producer's threshold.
+    BelowThreshold,
+    /// `M`: not available.
+    Missing,
+}
+
+impl ObsStatus {
+    /// The SDMX letter.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Normal => 'A',
+            Self::Estimated => 'E',
+            Self::Provisional => 'P',
+            Self::Break => 'B',
+            Self::Suppressed => 'C',
+            Self::BelowThreshold => 'L',
+            Self::Missing => 'M',
+        }
+    }
+}
+
+/// The row that a number comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Origin {
+    /// Id of the dataset or ledger.
+    pub dataset: Arc<str>,
+    /// File, relative to the desk.
+    pub path: Arc<str>,
+    /// Physical line in the file, from 1; 0 where the format has no lines.
+    pub line: u32,
+}
+
+/// What is known of a dataset as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// Id of the dataset (its folder name).
+    pub dataset: String,
+    /// Who made the data.
+    pub producer: String,
+    /// Its title.
+    pub title: String,
+    /// How to cite it.
+    pub citation: String,
+    /// Where it is published.
+    pub url: String,
+    /// Day of retrieval, ISO 8601.
+    pub retrieved: String,
+    /// Its licence.
+    pub licence: String,
+    /// Version or vintage named by the producer.
+    pub vintage: String,
+}

@@ -1,0 +1,31 @@
+//! Units of results. Inside, shares, growth and ratios are fractions; percent exists at print only.
+
+use serde::Serialize;
+
+/// Unit of an estimate in a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// US dollars.
+    Dollar,
+    /// Kilograms of net weight.
+    Kilogram,
+    /// US dollars a year.
+    DollarPerYear,
+    /// US dollars a tonne.
+    DollarPerTonne,
+    /// A fraction, printed as percent (0.137 is 13.7 %).
+    Fraction,
+    /// A signed fraction of growth, printed as percent with its sign.
+    Growth,
+    /// Growth in a year.
+    GrowthPerYear,
+    /// A difference of fractions, printed as percentage points.
+    Point,
+    /// A natural logarithm of a ratio.
+    LogPoint,
+    /// A ratio, printed as a multiple.
+    Times,
+    /// An index with base 100.
+    Index,
+}
