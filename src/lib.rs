@@ -1,6 +1,9 @@
 //! From files of bilateral trade figures to numbers that hold and figures that print.
 
 pub mod diag;
+pub mod indicator;
+pub mod layout;
+pub mod pipeline;
 pub mod scene;
 pub mod series;
 pub mod theme;
