@@ -2,10 +2,18 @@
 //!
 //! Everything printed for a reader is formatted here, once. Direction is written into the string as Unicode isolates.
 
+mod calendar;
+mod digits;
+mod direction;
+mod interval;
 mod lang;
+mod money;
 mod number;
 mod phrase;
+mod reason;
 
+pub use direction::{bare_tokens, strip_controls};
 pub use lang::{Lang, Words};
-pub use number::{Money as MoneyFormat, Numbers};
-pub use phrase::{Phrase, phrase};
+pub use money::Money as MoneyFormat;
+pub use number::Numbers;
+pub use phrase::{Phrase, phrase, phrase_with};

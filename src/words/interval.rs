@@ -1,0 +1,223 @@
+//! Estimates and values in their unit: a number, a range, or the reason why there is none.
+
+use super::digits::{NBSP, Sign, three_digits};
+use super::money::Money;
+use super::number::{share_decimals, trimmed};
+use super::phrase::hedge_words;
+use super::{Lang, Numbers, Phrase, phrase};
+use crate::series::Value;
+use crate::trade::{Estimate, Hedge, Unit};
+
+impl Numbers {
+    /// A number in its unit. `money` scales dollars and is not looked at otherwise.
+    #[must_use]
+    pub fn quantity(self, number: f64, unit: Unit, money: Money) -> String {
+        match unit {
+            Unit::Dollar => self.money(number, money),
+            Unit::DollarPerYear => self.per_year(&self.money(number, money)),
+            Unit::DollarPerTonne => self.with_unit(number, ["$/t", "долл./т", "دلار در تن"]),
+            Unit::Kilogram => self.weight(number),
+            Unit::Fraction => self.share(number),
+            Unit::Growth => self.growth(number),
+            Unit::GrowthPerYear => self.per_year(&self.growth(number)),
+            Unit::Point => self.points(number),
+            Unit::LogPoint => {
+                let points = number * 100.0;
+                let plain = self.plain(points, three_digits(points, 1), Sign::Always);
+                format!(
+                    "{}{NBSP}{}",
+                    self.token(plain),
+                    ["log pts", "лог. п.", "واحد لگاریتمی"][self.lang as usize]
+                )
+            }
+            Unit::Times => self.times(number),
+            Unit::Index => self.decimal(number, three_digits(number, 1)),
+        }
+    }
+
+    /// The interval of an estimate: `$76–80M`; one number where both ends print alike.
+    #[must_use]
+    pub fn interval(self, estimate: Estimate, unit: Unit, money: Money) -> String {
+        let (low, high) = (estimate.low(), estimate.high());
+        let (from, to) = (self.quantity(low, unit, money), self.quantity(high, unit, money));
+        if from == to {
+            return from;
+        }
+        match unit {
+            Unit::Dollar => self.money_range(low, high, money),
+            Unit::DollarPerYear => self.per_year(&self.money_range(low, high, money)),
+            Unit::Fraction if low >= 0.0 => self.percent_range(low, high),
+            Unit::Times if low >= 0.0 => self.times_range(low, high),
+            Unit::GrowthPerYear => {
+                self.per_year(&self.from_to(&self.growth(low), &self.growth(high)))
+            }
+            _ => self.from_to(&from, &to),
+        }
+    }
+
+    /// A value as a cell of a table prints it: the number, or `n/a (from zero)`.
+    #[must_use]
+    pub fn value(self, value: &Value, unit: Unit, money: Money) -> String {
+        let why = match value {
+            Value::Known(estimate) => return self.quantity(estimate.mid(), unit, money),
+            Value::Undefined(reason) => self.reason(reason),
+            Value::Missing(missing) => self.missing(missing),
+        };
+        format!("{} ({why})", phrase(Phrase::NotAvailable, self.lang))
+    }
+
+    /// A formatted number with the words that it was said with: `almost $80M`, `более 1,0 млрд долл.`
+    #[must_use]
+    pub fn hedged(self, hedge: Hedge, number: &str) -> String {
+        match hedge_words(hedge)[self.lang as usize] {
+            "" => number.to_owned(),
+            word => format!("{word}{NBSP}{number}"),
+        }
+    }
+
+    /// `−1.5% to −1.3%`: ends with signs are joined by words, since a dash beside a minus misleads.
+    pub(super) fn from_to(self, from: &str, to: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{from} to {to}"),
+            Lang::Ru => format!("от {from} до {to}"),
+            Lang::Fa => format!("از {from} تا {to}"),
+        }
+    }
+
+    /// `27.2% a year`.
+    #[must_use]
+    pub fn per_year(self, number: &str) -> String {
+        format!("{number} {}", ["a year", "в год", "در سال"][self.lang as usize])
+    }
+
+    /// Net weight in kilograms, tonnes or thousand tonnes.
+    #[must_use]
+    pub fn weight(self, kilograms: f64) -> String {
+        match kilograms.abs() {
+            size if size >= 1e9 => {
+                self.with_unit(kilograms / 1e9, ["Mt", "млн\u{a0}т", "میلیون تن"])
+            }
+            size if size >= 1e6 => {
+                self.with_unit(kilograms / 1e6, ["kt", "тыс.\u{a0}т", "هزار تن"])
+            }
+            size if size >= 1e3 => self.with_unit(kilograms / 1e3, ["t", "т", "تن"]),
+            _ => self.with_unit(kilograms, ["kg", "кг", "کیلوگرم"]),
+        }
+    }
+
+    fn with_unit(self, number: f64, unit: [&str; 3]) -> String {
+        let decimals = trimmed(number, three_digits(number, 2));
+        format!("{}{NBSP}{}", self.decimal(number, decimals), unit[self.lang as usize])
+    }
+
+    fn percent_range(self, low: f64, high: f64) -> String {
+        let decimals = share_decimals(low).max(share_decimals(high)).min(2);
+        let plain = |fraction: f64| self.plain(fraction * 100.0, decimals, Sign::Negative);
+        match self.lang {
+            Lang::En | Lang::Ru => {
+                format!("{}{}", self.range(&plain(low), &plain(high)), self.percent_sign())
+            }
+            Lang::Fa => self.from_to(&self.percent(low, decimals), &self.percent(high, decimals)),
+        }
+    }
+
+    fn times_range(self, low: f64, high: f64) -> String {
+        let decimals = three_digits(high, 2);
+        let plain = |ratio: f64| self.plain(ratio, decimals, Sign::Negative);
+        match self.lang {
+            Lang::En | Lang::Ru => format!("×{}", self.range(&plain(low), &plain(high))),
+            Lang::Fa => format!("{}{NBSP}برابر", self.range(&plain(low), &plain(high))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::Reason;
+    use crate::words::{bare_tokens, strip_controls};
+
+    const MILLIONS: Money = Money { exponent: 6, decimals: 0 };
+
+    fn each(format: impl Fn(Numbers) -> String) -> [String; 3] {
+        Lang::ALL.map(|lang| strip_controls(&format(Numbers::of(lang))).replace(NBSP, " "))
+    }
+
+    #[test]
+    fn intervals_share_their_unit() {
+        let almost = Estimate::new(76e6, 80e6, 80e6);
+        assert_eq!(
+            each(|n| n.interval(almost, Unit::Dollar, MILLIONS)),
+            ["$76–80M", "76–80 млн долл.", "۷۶–۸۰ میلیون دلار"]
+        );
+        let growth = Estimate::new(-0.014_8, -0.013_7, -0.012_6);
+        assert_eq!(
+            each(|n| n.interval(growth, Unit::Growth, MILLIONS)),
+            ["−1.5% to −1.3%", "от −1,5 % до −1,3 %", "از −۱٫۵٪ تا −۱٫۳٪"]
+        );
+        let share = Estimate::new(0.2607, 0.2667, 0.2729);
+        assert_eq!(
+            each(|n| n.interval(share, Unit::Fraction, MILLIONS)),
+            ["26.1–27.3%", "26,1–27,3 %", "از ۲۶٫۱٪ تا ۲۷٫۳٪"]
+        );
+        assert_eq!(each(|n| n.interval(Estimate::exact(80e6), Unit::Dollar, MILLIONS))[0], "$80M");
+    }
+
+    #[test]
+    fn values_without_a_number_say_why() {
+        let value = Value::Undefined(Reason::ZeroBase);
+        assert_eq!(
+            each(|n| n.value(&value, Unit::Growth, MILLIONS)),
+            ["n/a (from zero)", "н/д (с нуля)", "بدون داده (از صفر)"]
+        );
+    }
+
+    #[test]
+    fn hedges_keep_their_word() {
+        let billions = Money { exponent: 9, decimals: 1 };
+        assert_eq!(
+            each(|n| n.hedged(Hedge::Over, &n.money(1e9, billions))),
+            ["over $1.0B", "более 1,0 млрд долл.", "بیش از ۱٫۰ میلیارد دلار"]
+        );
+    }
+
+    #[test]
+    fn no_number_is_without_isolates_in_persian() {
+        let fa = Numbers::of(Lang::Fa);
+        let money = Money { exponent: 9, decimals: 1 };
+        let span = Estimate::new(-0.2, 0.5, 12.0);
+        let units = [
+            Unit::Dollar,
+            Unit::Kilogram,
+            Unit::DollarPerYear,
+            Unit::DollarPerTonne,
+            Unit::Fraction,
+            Unit::Growth,
+            Unit::GrowthPerYear,
+            Unit::Point,
+            Unit::LogPoint,
+            Unit::Times,
+            Unit::Index,
+        ];
+        for unit in units {
+            for text in [
+                fa.quantity(-1234.5, unit, money),
+                fa.quantity(0.1, unit, money),
+                fa.interval(span, unit, money),
+                fa.interval(Estimate::new(1.0, 2.0, 3000.0), unit, money),
+            ] {
+                assert_eq!(bare_tokens(&text), [], "{unit:?} gave `{text}`");
+            }
+        }
+        for period in [
+            "2024",
+            "2024-05",
+            "2025-01-01/2025-11-30",
+            "2024-03-20/2024-11-20",
+            "2024-03-20/2025-03-20",
+        ] {
+            let text = fa.period(period.parse().unwrap());
+            assert_eq!(bare_tokens(&text), [], "`{text}`");
+        }
+    }
+}
