@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn wrapped_lines_fit_and_lose_no_word() {
         let shaper = shaper();
-        let content = "\u{2067}تجارت روسیه و افغانستان باید تا سال \u{2066}۲۰۳۰\u{2069} شش برابر شود\u{2069}";
+        let content =
+            "\u{2067}تجارت روسیه و افغانستان باید تا سال \u{2066}۲۰۳۰\u{2069} شش برابر شود\u{2069}";
         let lines = shaper.wrap(content, 10.0, Weight::Bold, 120.0);
         assert!(lines.len() > 1);
         for line in &lines {
