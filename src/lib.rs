@@ -2,6 +2,9 @@
 
 pub mod claims;
 pub mod diag;
+pub mod indicator;
+pub mod layout;
+pub mod pipeline;
 pub mod scene;
 pub mod series;
 pub mod theme;

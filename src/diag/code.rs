@@ -107,6 +107,7 @@ pub static CODES: &[CodeInfo] = &[
     info("I205", "E", r"world total is not larger than the area's own imports"),
     info("C101", "E", r"unknown key `{valuaton}`"),
     info("C102", "E", r"path leaves the desk"),
+    info("C103", "E", r"{the reason a spec cannot be read}"),
     info("C203", "E", r"conversion does not say `cif-factor` or `freight-margin`"),
     info("L101", "E", r"unknown hedge `{roughly}`"),
     info("L102", "W", r"claim does not state its {base}"),

@@ -11,7 +11,9 @@ use serde::Serialize;
 pub use reason::{Absence, Missing, Reason};
 pub use value::Value;
 
-use crate::trade::{Area, Commodity, Evidence, Measure, ObsStatus, Origin, Period, Unit, Valuation};
+use crate::trade::{
+    Area, Commodity, Estimate, Evidence, Hedge, Measure, ObsStatus, Origin, Period, Unit, Valuation,
+};
 
 /// What a series is about. Two series can be combined only where their bases agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +47,21 @@ pub struct Point {
     pub origins: Vec<Origin>,
     /// What a reader must know of this point, in the words of the ledger.
     pub note: String,
+    /// Id of its ledger row; empty for rows of datasets.
+    pub row: String,
+    /// How firmly it was said.
+    pub hedge: Hedge,
+    /// The row that it was worked out from, if it was not stated itself.
+    pub derivation: Option<Derivation>,
+}
+
+/// How a figure follows from another: "80, double the year before" gives 80 / 2.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Derivation {
+    /// Id of the ledger row that states the other figure.
+    pub row: String,
+    /// The other figure is this many times the derived one.
+    pub multiple: Estimate,
 }
 
 /// Points of one measure in order of their periods.
@@ -77,7 +94,7 @@ impl Series {
     }
 
     /// Points with a known value, as (point, estimate).
-    pub fn known(&self) -> impl Iterator<Item = (&Point, crate::trade::Estimate)> {
+    pub fn known(&self) -> impl Iterator<Item = (&Point, Estimate)> {
         self.points.iter().filter_map(|point| Some((point, point.value.known()?)))
     }
 }

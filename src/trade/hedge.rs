@@ -5,9 +5,11 @@ use std::str::FromStr;
 use super::{Decimal, Estimate};
 
 /// How firmly a number was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// As printed: the rounding interval of its last digit.
+    #[default]
     Printed,
     /// A goal, a threshold or a share fixed by law: no interval.
     Exact,

@@ -1,0 +1,287 @@
+//! The two specs of a desk besides `dataset.toml`: `bilat.toml` and `chart.toml`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diag::{Diagnostic, Place};
+use crate::layout::Scale;
+use crate::trade::{HedgeSettings, Measure};
+use crate::words::{Lang, Words};
+
+/// `bilat.toml`: what a desk is called, in which languages it publishes, and its house style.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeskSpec {
+    /// Name of the desk, printed on its page.
+    pub name: Words,
+    /// One sentence on the desk, printed under its name.
+    #[serde(default)]
+    pub about: Words,
+    /// Languages of publication, in order.
+    #[serde(default = "all_languages")]
+    pub languages: Vec<Lang>,
+    /// Formats of every chart: `svg`, `png`, `pdf`.
+    #[serde(default = "all_formats")]
+    pub formats: Vec<String>,
+    /// Size of every chart that names none; see `bilat list presets`.
+    #[serde(default = "default_preset")]
+    pub preset: String,
+    /// `light` or `dark`.
+    #[serde(default = "default_theme")]
+    pub theme: String,
+    /// European digits even in Persian.
+    #[serde(default)]
+    pub latin_digits: bool,
+    /// The pair of areas that commands take when none is named.
+    pub pair: Option<Pair>,
+    /// How far hedges reach.
+    #[serde(default)]
+    pub hedge: Hedges,
+    /// Whose name stands in the copyright of figures.
+    #[serde(default)]
+    pub copyright: String,
+}
+
+/// Two areas, the first as reporter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// ISO 3166-1 alpha-3 code.
+    pub reporter: String,
+    /// ISO 3166-1 alpha-3 code.
+    pub partner: String,
+}
+
+/// Reach of hedges as fractions of the number said.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hedges {
+    /// "almost": so far below.
+    pub almost: f64,
+    /// "over": so far above.
+    pub over: f64,
+    /// "about": so far to either side.
+    pub about: f64,
+}
+
+impl Default for Hedges {
+    fn default() -> Self {
+        let HedgeSettings { almost, over, about } = HedgeSettings::default();
+        Self { almost, over, about }
+    }
+}
+
+impl From<Hedges> for HedgeSettings {
+    fn from(hedges: Hedges) -> Self {
+        Self { almost: hedges.almost, over: hedges.over, about: hedges.about }
+    }
+}
+
+fn all_languages() -> Vec<Lang> {
+    Lang::ALL.to_vec()
+}
+
+fn all_formats() -> Vec<String> {
+    ["svg", "png", "pdf"].map(str::to_owned).to_vec()
+}
+
+fn default_preset() -> String {
+    "word".to_owned()
+}
+
+fn default_theme() -> String {
+    "light".to_owned()
+}
+
+/// `chart.toml`: which series, which indicators, which kind, and the words in each language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChartSpec {
+    /// Kind of chart; see `bilat list charts`.
+    pub kind: String,
+    /// Place on the page; charts without a number follow in order of their names.
+    pub order: Option<u32>,
+    /// Size; the desk's if absent.
+    pub preset: Option<String>,
+    /// `linear` or `log` value axis.
+    #[serde(default)]
+    pub scale: ScaleSpec,
+    /// First and last year of the time axis; from the data if absent.
+    pub years: Option<(i32, i32)>,
+    /// Ids of events in the ledger to mark.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Ids of targets in the ledger to mark.
+    #[serde(default)]
+    pub targets: Vec<String>,
+    /// Series in drawing order; later ones may be computed from earlier ones.
+    pub series: Vec<SeriesSpec>,
+    /// Title, subtitle and note in each language.
+    pub words: std::collections::BTreeMap<Lang, ChartWords>,
+}
+
+/// Value axis of a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ScaleSpec {
+    /// Equal steps for equal differences.
+    #[default]
+    Linear,
+    /// Equal steps for equal ratios; only powers of ten are labeled.
+    Log,
+}
+
+impl From<ScaleSpec> for Scale {
+    fn from(spec: ScaleSpec) -> Self {
+        match spec {
+            ScaleSpec::Linear => Self::Linear,
+            ScaleSpec::Log => Self::Log,
+        }
+    }
+}
+
+/// Words of a chart in one language. `{series.period}` is replaced by that value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChartWords {
+    /// The finding as a clause with a verb, without full stop.
+    pub title: String,
+    /// Measure, unit, pair, direction, period.
+    pub subtitle: String,
+    /// What a reader must know: calendar, gaps, valuation.
+    #[serde(default)]
+    pub note: String,
+    /// Alternative text; made from the data if absent.
+    #[serde(default)]
+    pub alt: String,
+}
+
+/// One series of a chart: rows of a dataset, rows of a ledger, or an indicator of other series.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesSpec {
+    /// Id, unique in the chart.
+    pub id: String,
+    /// Dataset to read from.
+    pub dataset: Option<String>,
+    /// Whose record.
+    pub reporter: Option<String>,
+    /// The other side.
+    pub partner: Option<String>,
+    /// `export` or `import` of a dataset.
+    pub flow: Option<Measure>,
+    /// Commodity code; the total if absent.
+    pub commodity: Option<String>,
+    /// Rows of the ledger of figures, by id.
+    #[serde(default)]
+    pub figures: Vec<String>,
+    /// Indicator to compute; see `bilat list indicators`.
+    pub indicator: Option<String>,
+    /// Ids of earlier series that the indicator takes, in the order of its roles.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Id of the target in the ledger, for target indicators.
+    pub target: Option<String>,
+    /// Base period of an index.
+    pub base: Option<String>,
+    /// First and last period of a growth over several years.
+    pub span: Option<(String, String)>,
+    /// Compare different reporters, speakers or evidence all the same.
+    #[serde(default)]
+    pub allow_mixed_evidence: bool,
+    /// A path that rises by equal amounts.
+    #[serde(default)]
+    pub linear: bool,
+    /// Part of the series in its kind of chart: `main`, `growth`, `path`, `points`, `hidden`.
+    #[serde(default)]
+    pub role: Role,
+    /// Label in each language.
+    #[serde(default)]
+    pub label: Words,
+}
+
+/// Part that a series plays in its kind of chart.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Drawn as the kind draws series.
+    #[default]
+    Main,
+    /// Growth, printed beside the series it is computed from.
+    Growth,
+    /// A path to a target.
+    Path,
+    /// Single points with speakers.
+    Points,
+    /// Only an input of others.
+    Hidden,
+}
+
+/// Reads a spec, and on failure says where and which known key is nearest.
+///
+/// # Errors
+/// A C101 for an unknown key, C103 for anything else that is wrong with the file.
+pub fn parse<T: for<'de> Deserialize<'de>>(text: &str, path: &str) -> Result<T, Box<Diagnostic>> {
+    toml::from_str(text).map_err(|error| Box::new(explain(&error, text, path)))
+}
+
+fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
+    let place = error.span().map(|span| place_of(text, path, span.start, span.len()));
+    let message = error.message();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let diagnostic = match (message.starts_with("unknown field"), &quoted[..]) {
+        (true, [unknown, known @ ..]) => {
+            let nearest = known.iter().max_by(|a, b| {
+                let near = |word: &str| strsim::jaro_winkler(word, unknown);
+                near(a).total_cmp(&near(b))
+            });
+            let diagnostic = Diagnostic::error("C101", format!("unknown key `{unknown}`"))
+                .label("not a key of this table")
+                .because(format!("known keys: {}", known.join(", ")));
+            match nearest {
+                Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
+                None => diagnostic,
+            }
+        }
+        _ => Diagnostic::error("C103", message.lines().next().unwrap_or(message).to_owned()),
+    };
+    match place {
+        Some(place) => diagnostic.at(place),
+        None => diagnostic.at(Place { path: path.to_owned(), ..Place::default() }),
+    }
+}
+
+/// The place of a byte range in a text.
+#[must_use]
+pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
+    let start = start.min(text.len());
+    let before = &text[..start];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let width = text.get(start..start + length).map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
+    Place {
+        path: path.to_owned(),
+        line: before.matches('\n').count() as u32 + 1,
+        column: text[line_start..start].chars().count() as u32 + 1,
+        width: width.max(1) as u32,
+        text: line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_names_the_nearest_known_one() {
+        let text = "name.en = \"Desk\"\nlangages = [\"en\"]\n";
+        let diagnostic = parse::<DeskSpec>(text, "bilat.toml").unwrap_err();
+        assert_eq!(diagnostic.code, "C101");
+        assert_eq!(diagnostic.title, "unknown key `langages`");
+        assert_eq!(diagnostic.help.as_deref(), Some("did you mean `languages`?"));
+        let place = diagnostic.place.unwrap();
+        assert_eq!((place.line, place.column, place.width), (2, 1, 8));
+    }
+}
