@@ -1,6 +1,7 @@
 //! From files of bilateral trade figures to numbers that hold and figures that print.
 
 pub mod chart;
+pub mod claims;
 pub mod diag;
 pub mod indicator;
 pub mod layout;
