@@ -3,8 +3,8 @@
 use crate::chart::Shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet};
-use crate::trade::{Estimate, Unit};
-use crate::words::{Lang, MoneyFormat, Numbers, strip_controls};
+use crate::trade::Estimate;
+use crate::words::{Lang, Numbers, strip_controls};
 
 /// Most characters of an alternative text; longer ones lose their last series.
 const MOST: usize = 600;
@@ -49,8 +49,8 @@ fn kind_name(kind: &str, lang: Lang) -> &str {
 fn sentence(label: &str, series: &Series, numbers: Numbers) -> String {
     let known: Vec<(&Point, Estimate)> = series.known().collect();
     let absent = series.points.len() - known.len();
-    let money = money_of(series, numbers);
     let at = |(point, estimate): &(&Point, Estimate)| {
+        let money = numbers.money_for(&[estimate.mid()]);
         let value = numbers.quantity(estimate.mid(), series.unit, money);
         let value = numbers.hedged(point.hedge, &value);
         let period = numbers.period(point.period);
@@ -96,16 +96,5 @@ fn absences(count: usize, numbers: Numbers) -> String {
         Lang::En => format!("without a value: {periods}"),
         Lang::Ru => format!("без значения: {periods}"),
         Lang::Fa => format!("بدون مقدار: {periods}"),
-    }
-}
-
-/// The unit that suits a series on its own.
-#[must_use]
-pub fn money_of(series: &Series, numbers: Numbers) -> MoneyFormat {
-    let largest = series.known().map(|(_, e)| e.mid().abs()).fold(0.0, f64::max);
-    if series.unit == Unit::Dollar {
-        numbers.money_for(&[largest])
-    } else {
-        MoneyFormat { exponent: 0, decimals: 0 }
     }
 }

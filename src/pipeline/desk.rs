@@ -154,11 +154,8 @@ impl Reading {
     }
 
     fn datasets(&mut self) -> Vec<Dataset> {
-        let ids = self.disk.list("datasets");
-        ids.into_iter()
-            .filter(|id| self.disk.has_file(&format!("datasets/{id}/dataset.toml")))
-            .filter_map(|id| self.dataset(id))
-            .collect()
+        let ids = self.disk.folders_with("datasets", "dataset.toml");
+        ids.into_iter().filter_map(|id| self.dataset(id)).collect()
     }
 
     fn dataset(&mut self, id: String) -> Option<Dataset> {
@@ -235,12 +232,9 @@ impl Reading {
     }
 
     fn charts(&mut self, desk: &DeskSpec) -> Vec<ChartSource> {
-        let ids = self.disk.list("charts");
-        let mut charts: Vec<ChartSource> = ids
-            .into_iter()
-            .filter(|id| self.disk.has_file(&format!("charts/{id}/chart.toml")))
-            .filter_map(|id| self.chart(id, &desk.languages))
-            .collect();
+        let ids = self.disk.folders_with("charts", "chart.toml");
+        let mut charts: Vec<ChartSource> =
+            ids.into_iter().filter_map(|id| self.chart(id, &desk.languages)).collect();
         charts.sort_by_key(|chart| (chart.spec.order.unwrap_or(u32::MAX), chart.id.clone()));
         charts
     }

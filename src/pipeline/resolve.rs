@@ -41,7 +41,7 @@ impl Maker<'_> {
         if let Some(beside) = &self.spec.beside
             && !self.chart.spec.series.iter().any(|series| series.id == *beside)
         {
-            return self.unknown("series", beside, &self.ids());
+            return self.unknown("series", beside, &ids(self.chart));
         }
         match (&self.spec.indicator, &self.spec.dataset, self.spec.figures.is_empty()) {
             (Some(id), None, true) => self.computed(id),
@@ -55,10 +55,6 @@ impl Maker<'_> {
                 self.fail("C104", &title, &self.spec.id)
             }
         }
-    }
-
-    fn ids(&self) -> Vec<&str> {
-        self.chart.spec.series.iter().map(|series| series.id.as_str()).collect()
     }
 
     fn from_dataset(&mut self, id: &str) -> Option<Series> {
@@ -223,6 +219,10 @@ impl Maker<'_> {
         let at = text[table..].find(&quoted).map(|at| table + at).or_else(|| text.find(&quoted));
         place_of(text, &self.chart.path, at.unwrap_or(table), quoted.len())
     }
+}
+
+fn ids(chart: &ChartSource) -> Vec<&str> {
+    chart.spec.series.iter().map(|series| series.id.as_str()).collect()
 }
 
 /// Points in the order of their periods, then of their rows.
