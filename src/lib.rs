@@ -6,6 +6,7 @@ pub mod diag;
 pub mod indicator;
 pub mod layout;
 pub mod pipeline;
+pub mod press;
 pub mod read;
 pub mod render;
 pub mod scene;
