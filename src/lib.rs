@@ -7,6 +7,7 @@ pub mod pipeline;
 pub mod read;
 pub mod scene;
 pub mod series;
+pub mod table;
 pub mod theme;
 pub mod trade;
 pub mod words;

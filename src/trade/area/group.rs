@@ -33,6 +33,36 @@ static MEMBERSHIPS: &[Membership] = &[
     ("R_SAS", 1900, OPEN, &["AFG", "BGD", "BTN", "IND", "LKA", "MDV", "NPL", "PAK"]),
 ];
 
+/// Areas that ended, with those that followed.
+static SUCCESSORS: &[(&str, &[&str])] = &[
+    ("SDN736", &["SDN", "SSD"]),
+    ("SCG", &["SRB", "MNE"]),
+    ("BLX", &["BEL", "LUX"]),
+    ("CSK", &["CZE", "SVK"]),
+    ("DEU280", &["DEU"]),
+    ("DDR", &["DEU"]),
+    ("ANT", &["CUW", "SXM", "BES"]),
+    ("YEM886", &["YEM"]),
+    ("YMD", &["YEM"]),
+    ("ETH230", &["ETH", "ERI"]),
+    ("IND356", &["IND"]),
+    ("YUG", &["BIH", "HRV", "MKD", "MNE", "SCG", "SRB", "SVN"]),
+    ("ZA1", &["ZAF", "BWA", "LSO", "NAM", "SWZ"]),
+    (
+        "SUN",
+        &[
+            "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK", "TKM",
+            "UKR", "UZB",
+        ],
+    ),
+];
+
+/// The areas that followed one that ended.
+pub fn successors(code: &str) -> Vec<Area> {
+    let found = SUCCESSORS.iter().find(|(ended, _)| *ended == code);
+    found.into_iter().flat_map(|(_, codes)| *codes).filter_map(|c| Area::from_code(c).ok()).collect()
+}
+
 /// The members of a group in a year.
 pub fn members(group: &str, year: i32) -> Vec<Area> {
     let in_force = |m: &&Membership| m.0 == group && (m.1..=m.2).contains(&year);
@@ -50,6 +80,8 @@ mod tests {
         assert_eq!((count("EU", 2012), count("EU", 2013), count("EU", 2020)), (27, 28, 27));
         assert_eq!(count("ASEAN", 2022), 10);
         assert!(members("EU", 2019).contains(&Area::from_code("GBR").unwrap()));
+        assert_eq!(successors("SCG").len(), 2);
+        assert!(SUCCESSORS.iter().all(|(ended, _)| Area::from_code(ended).unwrap().info().is_some()));
         assert!(MEMBERSHIPS.iter().flat_map(|m| m.3).all(|c| Area::from_code(c).unwrap().info().is_some()));
     }
 }

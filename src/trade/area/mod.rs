@@ -93,6 +93,12 @@ impl Area {
         group::members(self.code(), year)
     }
 
+    /// The areas that followed one that ended.
+    #[must_use]
+    pub fn successors(&self) -> Vec<Self> {
+        group::successors(self.code())
+    }
+
     /// Whether it can stand in a ranking of areas.
     #[must_use]
     pub fn is_single(&self) -> bool {
