@@ -2,11 +2,13 @@
 
 pub mod diag;
 pub mod indicator;
+pub mod inspect;
 pub mod layout;
 pub mod pipeline;
 pub mod read;
 pub mod scene;
 pub mod series;
+pub mod source;
 pub mod table;
 pub mod theme;
 pub mod trade;
