@@ -1,5 +1,6 @@
 //! From files of bilateral trade figures to numbers that hold and figures that print.
 
+pub mod chart;
 pub mod claims;
 pub mod diag;
 pub mod indicator;

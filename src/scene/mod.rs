@@ -6,14 +6,22 @@
 
 mod canvas;
 mod fonts;
+mod itemize;
 mod node;
+mod outline;
+mod plot;
+mod shaping;
 mod text;
+mod wrap;
 
-pub use canvas::Canvas;
-pub use fonts::{Face, Fonts};
+pub use canvas::{Canvas, CanvasError, Pen};
+pub use fonts::{Face, FontError, Fonts};
 pub use node::{
-    Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text, Weight,
+    Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text,
+    Weight,
 };
+pub use plot::{Area, AreaResult, Plot, Point, Scale};
+pub use shaping::printable;
 pub use text::{Run, Shaped, Shaper};
 
 use crate::words::Lang;
