@@ -6,6 +6,7 @@ pub mod diag;
 pub mod indicator;
 pub mod layout;
 pub mod pipeline;
+pub mod read;
 pub mod scene;
 pub mod series;
 pub mod theme;

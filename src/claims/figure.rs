@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::cells::{Cells, LedgerUnit};
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
-use crate::series::{Basis, Missing, Point, Value};
+use crate::series::{Basis, Derivation, Missing, Point, Value};
 use crate::trade::{
     Area, Commodity, Decimal, Estimate, Evidence, Hedge, HedgeSettings, Measure, ObsStatus, Origin,
     Period, Unit, Valuation,
 };
 
 /// Columns of a ledger of figures.
-const COLUMNS: [Column; 28] = [
+const COLUMNS: [Column; 29] = [
     optional("id", ""),
     required("period_start", ""),
     required("period_end", ""),
@@ -39,6 +39,7 @@ const COLUMNS: [Column; 28] = [
     optional("source_url", ""),
     optional("quote", ""),
     optional("derived_from", ""),
+    optional("multiple", ""),
     optional("precedence", ""),
     optional("scope", ""),
     optional("reliability", ""),
@@ -91,6 +92,8 @@ pub struct Figure {
     pub quote: String,
     /// Ids of the figures that it is computed from.
     pub derived_from: Vec<String>,
+    /// The figure of `derived_from` is this many times this one ("double": 1.9 to 2.1); none where not said so.
+    pub multiple: Option<Estimate>,
     /// Rank among figures of one key, from 1; none where none is declared.
     pub precedence: Option<u32>,
     /// What the statement covers, where the words say more than the key.
@@ -128,6 +131,12 @@ impl Figure {
             speaker: self.speaker.clone(),
             origins: vec![self.origin.clone()],
             note: self.note.clone(),
+            row: self.id.clone(),
+            hedge: self.hedge,
+            derivation: self.multiple.map(|multiple| Derivation {
+                row: self.derived_from.first().cloned().unwrap_or_default(),
+                multiple,
+            }),
         }
     }
 
@@ -160,6 +169,7 @@ pub fn read_figures(
         }
         diagnostics.append(&mut cells.diagnostics);
     }
+    diagnostics.extend(derive(&mut figures, &ledger));
     super::count_repeats(&mut diagnostics, "L109");
     diagnostics.extend(disagreements(&figures, &ledger));
     (figures, diagnostics)
@@ -197,12 +207,49 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
         source_url: cells.owned("source_url"),
         quote: cells.owned("quote"),
         derived_from: list(cells.text("derived_from")),
+        multiple: multiple(cells, settings)?,
         precedence: precedence?,
         scope: cells.owned("scope"),
         reliability: cells.owned("reliability"),
         note: cells.owned("note"),
         origin: cells.origin(),
     })
+}
+
+/// The stated multiple with its tolerance; the outer `None` is a fault.
+fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Option<Estimate>> {
+    if cells.text("multiple").is_empty() {
+        return Some(None);
+    }
+    let said = cells.number("multiple")?.to_f64();
+    let one_parent = list(cells.text("derived_from")).len() == 1;
+    if said <= 0.0 || !one_parent || !cells.text("value").is_empty() {
+        let title = "`multiple` needs one figure in `derived_from`, an empty `value` and a number above 0";
+        cells.report("multiple", Diagnostic::error("L102", title));
+        return None;
+    }
+    let (low, high) = (1.0 - settings.multiple, 1.0 + settings.multiple);
+    Some(Some(Estimate::new(said * low, said, said * high)))
+}
+
+/// Works out the figures that are stated as a multiple of another: "80, double the year before" gives 80 / 2.
+fn derive(figures: &mut [Figure], ledger: &Ledger) -> Vec<Diagnostic> {
+    let mut diagnostics = vec![];
+    let stated: BTreeMap<String, Option<Estimate>> =
+        figures.iter().map(|figure| (figure.id.clone(), figure.estimate)).collect();
+    for figure in figures.iter_mut() {
+        let (Some(multiple), Some(parent)) = (figure.multiple, figure.derived_from.first()) else {
+            continue;
+        };
+        figure.estimate = stated.get(parent).copied().flatten().and_then(|said| said.over(multiple));
+        if figure.estimate.is_none()
+            && let Some(row) = ledger.rows.iter().find(|row| ledger.line(row) == figure.origin.line)
+        {
+            let title = format!("no figure `{parent}` to derive from");
+            diagnostics.push(Diagnostic::warning("L102", title).at(ledger.place(row, "derived_from")));
+        }
+    }
+    diagnostics
 }
 
 /// The number as said, in the unit of its row.
@@ -399,6 +446,19 @@ mod tests {
         assert_eq!((figures[3].hedge, ends(&figures[3]).0), (Hedge::Over, 1e9));
         assert_eq!(figures[0].point().value.known().unwrap().mid(), 80e6);
         assert_eq!(&*figures[0].origin.dataset, "figures");
+    }
+
+    #[test]
+    fn a_figure_stated_as_a_multiple_is_worked_out() {
+        let text = "id,period_start,period_end,flow,reporter,partner,commodity,value,hedge,unit,speaker,stated_on,\
+                    source_url,derived_from,multiple\n\
+                    a,2024-01-01,2024-12-31,export,RUS,AFG,HS 1101,80,almost,USD million,S,2025,http://x,,\n\
+                    b,2023-01-01,2023-12-31,export,RUS,AFG,HS 1101,,,USD million,S,2025,http://x,a,2\n";
+        let (figures, diagnostics) = read_figures(text, "figures.csv", &HedgeSettings::default());
+        assert_eq!(diagnostics, []);
+        let (low, mid, high) = ends(&figures[1]);
+        assert!((low - 76e6 / 2.1).abs() < 1e-3 && mid == 40e6 && (high - 80e6 / 1.9).abs() < 1e-3);
+        assert_eq!(figures[1].point().derivation.unwrap().row, "a");
     }
 
     #[test]

@@ -3,10 +3,16 @@
 //! Bad data is a result, not an error: functions return `(T, Vec<Diagnostic>)`. Nothing here reads a file.
 
 mod code;
+mod draw;
+mod explain;
+mod human;
 
 use serde::Serialize;
 
 pub use code::{CODES, CodeInfo, code_info};
+pub use draw::{MessageFormat, draw};
+pub use explain::explain;
+pub use human::human;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -18,6 +24,18 @@ pub enum Severity {
     Warning,
     /// Something was not used.
     Error,
+}
+
+impl Severity {
+    /// Lower-case name, as printed.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// A place in a file, in the counting of an editor.

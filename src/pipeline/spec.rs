@@ -62,18 +62,21 @@ pub struct Hedges {
     pub over: f64,
     /// "about": so far to either side.
     pub about: f64,
+    /// "double", "fivefold": so far to either side.
+    pub multiple: f64,
 }
 
 impl Default for Hedges {
     fn default() -> Self {
-        let HedgeSettings { almost, over, about } = HedgeSettings::default();
-        Self { almost, over, about }
+        let HedgeSettings { almost, over, about, multiple } = HedgeSettings::default();
+        Self { almost, over, about, multiple }
     }
 }
 
 impl From<Hedges> for HedgeSettings {
     fn from(hedges: Hedges) -> Self {
-        Self { almost: hedges.almost, over: hedges.over, about: hedges.about }
+        let Hedges { almost, over, about, multiple } = hedges;
+        Self { almost, over, about, multiple }
     }
 }
 
@@ -184,6 +187,8 @@ pub struct SeriesSpec {
     pub target: Option<String>,
     /// Base period of an index.
     pub base: Option<String>,
+    /// Series that this one is printed beside: a growth beside its levels.
+    pub beside: Option<String>,
     /// First and last period of a growth over several years.
     pub span: Option<(String, String)>,
     /// Compare different reporters, speakers or evidence all the same.
