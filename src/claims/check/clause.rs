@@ -24,12 +24,14 @@ pub(super) enum Role {
     Of,
     /// A goal, a forecast, a plan: no measurement.
     Goal,
+    /// In brackets, and not said to be earlier.
+    Aside,
     /// None of these.
     Plain,
 }
 
 /// Words that begin another thought: numbers on their two sides are not set against each other.
-const BREAKS: [&str; 44] = [
+const BREAKS: &[&str] = &[
     "while", "whereas", "although", "though", "but", "including", "with", "as", "because", "since", "when", "amid",
     "despite", "who", "where", "after", "before", "led", "followed", "driven", "excluding", "except", "among",
     "whose", "а", "но", "тогда", "хотя", "включая", "поскольку", "из-за", "благодаря", "когда", "после", "среди",
@@ -40,12 +42,17 @@ const BREAKS: [&str; 44] = [
 pub(super) fn clauses(parts: &[Part]) -> Vec<&[Part]> {
     let mut cuts = vec![0];
     for (at, part) in parts.iter().enumerate() {
-        if part.is_mark(';') || breaks(parts, at) || joins_two(parts, *cuts.last().unwrap_or(&0), at) {
+        if (part.is_mark(';') && !says_again(parts, at)) || breaks(parts, at) || joins_two(parts, *cuts.last().unwrap_or(&0), at) {
             cuts.push(at);
         }
     }
     cuts.push(parts.len());
     cuts.windows(2).map(|ends| &parts[ends[0]..ends[1]]).filter(|clause| !clause.is_empty()).collect()
+}
+
+/// "; that is a 3.3-fold increase": the same thought in other words.
+fn says_again(parts: &[Part], at: usize) -> bool {
+    matches!((word_at(parts, at + 1), word_at(parts, at + 2)), ("that", "is") | ("this", "is") | ("i", "") | ("то", "есть"))
 }
 
 fn breaks(parts: &[Part], at: usize) -> bool {
@@ -126,9 +133,28 @@ pub(super) fn role(clause: &[Part], at: usize) -> Role {
         if is_filler(part.word()) || dash || (part.is_mark(',') && word_at(clause, index + 1) == "чем") {
             continue;
         }
-        return cue(clause, index, at);
+        return match balance_before(clause, index) {
+            Some(sign) => Role::Balance(sign),
+            None => cue(clause, index, at),
+        };
     }
     Role::Plain
+}
+
+/// "The deficit was", "the surplus amounted to".
+fn balance_before(clause: &[Part], index: usize) -> Option<Option<Sign>> {
+    let copula = |word: &str| {
+        matches!(
+            word,
+            "was" | "were" | "is" | "stood" | "at" | "to" | "amounted" | "reached" | "totaled" | "составил" | "составило" | "достиг"
+                | "достигло" | "равен" | "равнялся"
+        )
+    };
+    if !copula(clause[index].word()) {
+        return None;
+    }
+    let before = clause[..index].iter().rev().map(Part::word).skip_while(|word| copula(word));
+    before.take(1).find_map(balance)
 }
 
 /// What the words behind a number make of it.
@@ -142,7 +168,7 @@ fn role_after(clause: &[Part], at: usize) -> Option<Role> {
             return Some(Role::By(Some(sign)));
         }
     }
-    let earlier = (1..=5).take_while(|step| !word(*step).is_empty()).any(|step| {
+    let earlier = level && (1..=5).take_while(|step| !word(*step).is_empty()).any(|step| {
         matches!(
             (word(step), word(step + 1)),
             ("year" | "years" | "month", "earlier" | "before" | "ago")
@@ -168,6 +194,9 @@ fn is_filler(word: &str) -> bool {
 /// The role that the word at `index` gives to the number at `at`.
 fn cue(clause: &[Part], index: usize, at: usize) -> Role {
     let word = clause[index].word();
+    if clause[index].is_mark('(') {
+        return if tells_earlier(&clause[..index]) { Role::From } else { Role::Aside };
+    }
     let before = index.checked_sub(1).map_or("", |i| word_at(clause, i));
     let follows_number = clause[..index].iter().rev().find(|p| !p.is_mark(',')).is_some_and(Part::is_quantity);
     match word {
@@ -189,13 +218,33 @@ fn cue(clause: &[Part], index: usize, at: usize) -> Role {
     }
 }
 
-/// "Surplus of", "increase of", "the total of".
+/// "Than a year earlier (757 million)", "чем годом ранее (757 млн)".
+fn tells_earlier(before: &[Part]) -> bool {
+    let words: Vec<&str> = before.iter().rev().take(2).map(Part::word).collect();
+    matches!(
+        words.as_slice(),
+        ["earlier" | "ago" | "before", "year"]
+            | ["year", "last" | "previous"]
+            | ["ранее" | "раньше", "годом"]
+            | ["назад", "год"]
+            | ["года", "прошлого" | "предыдущего"]
+            | ["قبل" | "پیش" | "گذشته", "سال"]
+    )
+}
+
+/// "Surplus of", "increase of", "the total of", "against exports of".
 fn of_what(clause: &[Part], index: usize) -> Role {
-    let from = index.saturating_sub(3);
-    for part in clause[from..index].iter().rev() {
-        let word = part.word();
+    let from = index.saturating_sub(4);
+    for at in (from..index).rev() {
+        let word = clause[at].word();
         if let Some(sign) = balance(word) {
-            return Role::Balance(sign);
+            return if compares(clause, at) { Role::From } else { Role::Balance(sign) };
+        }
+        if is_export(word) || is_import(word) || is_turnover(word) && word != "total" || word == "worth" {
+            if compares(clause, at) {
+                return Role::From;
+            }
+            continue;
         }
         if verb_direction(word).is_some() {
             return Role::Plain;
@@ -203,10 +252,7 @@ fn of_what(clause: &[Part], index: usize) -> Role {
         if let Some(sign) = direction(word) {
             return Role::By(Some(sign));
         }
-        if matches!(word, "total" | "общего" | "общей" | "объема") {
-            return Role::Of;
-        }
-        if is_result(part) {
+        if matches!(word, "total" | "out" | "общего" | "общей" | "объема") || is_result(&clause[at]) {
             return Role::Of;
         }
         if word.is_empty() {
@@ -214,6 +260,12 @@ fn of_what(clause: &[Part], index: usize) -> Role {
         }
     }
     Role::Plain
+}
+
+/// Whether the noun at `at` is set against something: "against exports", "compared with a deficit".
+fn compares(clause: &[Part], at: usize) -> bool {
+    let words: Vec<&str> = clause[..at].iter().rev().map(Part::word).filter(|w| !matches!(*w, "a" | "an" | "the" | "its")).take(2).collect();
+    matches!(words.as_slice(), ["against" | "versus" | "против", ..] | ["with" | "to", "compared"])
 }
 
 fn has_direction_near(clause: &[Part], index: usize, at: usize) -> bool {
@@ -273,5 +325,6 @@ pub(super) fn flow_of(clause: &[Part], at: usize) -> Option<FlowWord> {
             return of(word);
         }
     }
-    clause[..at].iter().rev().take_while(|part| !part.is_quantity()).find_map(|part| of(part.word()))
+    let before = || clause[..at].iter().rev().take_while(|part| !part.is_quantity()).filter_map(|part| of(part.word()));
+    before().find(|flow| *flow != FlowWord::Turnover).or_else(|| before().next())
 }

@@ -214,7 +214,9 @@ fn is_linked(clause: &[Part], at: usize, base: &Level, end: &Level) -> bool {
     let (first, last) = (base.at.min(end.at), base.at.max(end.at));
     let names_flow = |p: &Part| is_export(p.word()) || is_import(p.word()) || p.word() == "imports";
     if at < first {
-        return !clause[at + 1..first].iter().any(|p| names_flow(p));
+        // "A 37 % surge in imports, reaching": the flow is that of the result itself.
+        let other = |step: usize| names_flow(&clause[step]) && !matches!(word_at(clause, step - 1), "in" | "of" | "the");
+        return !(at + 1..first).any(other);
     }
     if at < last {
         return true;
@@ -224,8 +226,9 @@ fn is_linked(clause: &[Part], at: usize, base: &Level, end: &Level) -> bool {
 
 /// Words that may stand between a comparison and what is made of it.
 fn is_link_word(part: &Part) -> bool {
-    const LINKS: [&str; 85] = [
-        "that", "is", "which", "a", "an", "the", "by", "or", "i", "e", "ie", "of", "it", "this", "was", "means",
+    const LINKS: &[&str] = &[
+        "per", "day", "ton", "tonne", "тонну", "during", "corresponding", "recorded", "fiscal", "quarter",
+        "q", "fy", "worth", "نشان", "می‌دهد", "می‌دهند", "that", "is", "which", "a", "an", "the", "by", "or", "i", "e", "ie", "of", "it", "this", "was", "means",
         "representing", "marking", "showing", "to", "year", "earlier", "before", "ago", "previous", "same", "period",
         "month", "in", "last", "for", "on", "times", "nearly", "thus", "than", "roughly", "and", "solar", "first",
         "то", "есть", "на", "или", "в", "что", "это", "годом", "ранее", "год", "году", "года", "назад", "г", "за",
@@ -237,7 +240,7 @@ fn is_link_word(part: &Part) -> bool {
         PartKind::Word(word) => {
             LINKS.contains(&word.as_str()) || direction(word).is_some() || super::lexicon::is_month(word) || word == "рост"
         }
-        PartKind::Mark(mark) => matches!(mark, ',' | '(' | '—' | '–' | '-' | '.' | ':'),
+        PartKind::Mark(mark) => matches!(mark, ',' | '(' | ')' | '—' | '–' | '-' | '.' | ':' | ';'),
         PartKind::Year(_) | PartKind::Duration(_) | PartKind::Name => true,
         PartKind::Said(..) | PartKind::Multiple(..) | PartKind::Fraction(..) => true,
     }
@@ -294,20 +297,35 @@ fn falls(clause: &[Part], at: usize) -> bool {
     !halved && (after || before == Some(Sign::Down))
 }
 
-/// The finite verb right before "from A to B" or "to B from A", where no result is stated.
+/// The direction that the words right before a pair state, where no result is stated.
 fn moved(clause: &[Part], base: &Level, end: &Level) -> Option<Sign> {
-    if base.role != Role::From || end.role != Role::To || base.said.kind == Kind::Bare {
+    if base.role != Role::From || base.said.kind == Kind::Bare {
         return None;
     }
-    let first = base.at.min(end.at);
-    let apart = base.at.max(end.at) - first;
+    // "140 million, down from 148 million".
+    if word_at(clause, base.at.wrapping_sub(1)) == "from" && end.at < base.at && end.role == Role::Plain {
+        return match word_at(clause, base.at.wrapping_sub(2)) {
+            "up" => Some(Sign::Up),
+            "down" => Some(Sign::Down),
+            _ => None,
+        };
+    }
+    let (first, last) = (base.at.min(end.at), base.at.max(end.at));
     let near = &clause[first.saturating_sub(4)..first];
     let noun = near.iter().any(|part| verb_direction(part.word()).is_none() && direction(part.word()).is_some());
     let verbs: Vec<Sign> = near.iter().filter_map(|part| verb_direction(part.word())).collect();
+    let apart = last - first <= 14 && clause[first + 1..last].iter().all(is_between_word);
     match verbs.as_slice() {
-        [sign] if !noun && apart <= 8 => Some(*sign),
+        [sign] if end.role == Role::To && !noun && apart => Some(*sign),
         _ => None,
     }
+}
+
+/// Words that may stand between the two ends of "from A to B".
+fn is_between_word(part: &Part) -> bool {
+    let no_direction = direction(part.word()).is_none();
+    no_direction
+        && (is_link_word(part) || matches!(part.word(), "from" | "the" | "with" | "over" | "these" | "month" | "с" | "до" | "от" | "со" | "این"))
 }
 
 /// A multiple or a growth with one level and no base: checkable if somebody stated the base.
@@ -404,6 +422,7 @@ fn shares(clause: &[Part], levels: &[Level]) -> Vec<Statement> {
     for (at, part) in clause.iter().enumerate() {
         let Some(stated) = said(part).filter(|said| said.kind == Kind::Percent) else { continue };
         if !matches!(word_at(clause, at + 1), "of" | "от") {
+            found.extend(share_behind(clause, levels, at, stated));
             continue;
         }
         let total = levels.iter().find(|level| level.at > at && level.at - at <= 9);
@@ -422,6 +441,21 @@ fn shares(clause: &[Part], levels: &[Level]) -> Vec<Statement> {
     found
 }
 
+/// "Of the total of 545 million, flour took 240 million, or 44 percent"; "240 million out of 545 million, or 44 %".
+fn share_behind(clause: &[Part], levels: &[Level], at: usize, stated: &Said) -> Option<Statement> {
+    let [first, second] = levels else { return None };
+    let (total, part) = match (first.role, second.role) {
+        (Role::Of, Role::Plain) => (first, second),
+        (Role::Plain, Role::Of) => (second, first),
+        _ => return None,
+    };
+    let fits = total.said.kind.fits(part.said.kind) && part.said.mid() <= total.said.mid() * 1.2;
+    let behind = at > second.at && is_alternative_share(clause, second.at, at) && at > second.at + 1;
+    let signed = sign_of(clause, at).is_some_and(|_| word_at(clause, at - 1) == "by");
+    let relation = Relation::Share { part: part.said.clone(), total: total.said.clone(), stated: stated.clone() };
+    (fits && behind && !signed).then(|| Statement { relation, start: clause[at].start, end: clause[at].end })
+}
+
 /// Between the part and its share only words that say "the same in percent".
 fn is_alternative_share(clause: &[Part], from: usize, to: usize) -> bool {
     clause[from + 1..to].iter().all(|part| match &part.kind {
@@ -431,7 +465,7 @@ fn is_alternative_share(clause: &[Part], from: usize, to: usize) -> bool {
                 | "to" | "a" | "the" | "или" | "что" | "составляет" | "то" | "есть" | "это" | "یا" | "یعنی" | "worth"
                 | "of" | "flour" | "goods" | "exports" | "imports" | "it" | "they" | "были" | "was" | "were" | "amounted"
         ),
-        PartKind::Mark(mark) => matches!(mark, ',' | '(' | '—' | '–'),
+        PartKind::Mark(mark) => matches!(mark, ',' | '(' | ')' | '—' | '–'),
         PartKind::Year(_) => true,
         _ => false,
     })

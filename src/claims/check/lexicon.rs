@@ -103,7 +103,7 @@ pub(super) fn currency(word: &str) -> Option<&'static str> {
     const STEMS: [(&str, &str); 5] =
         [("доллар", "USD"), ("рубл", "RUB"), ("рупи", "INR"), ("юан", "CNY"), ("дирхам", "AED")];
     Some(match word {
-        "$" | "usd" | "dollar" | "dollars" | "долл" | "دلار" => "USD",
+        "$" | "usd" | "dollar" | "dollars" | "долл" | "دلار" | "دالر" => "USD",
         "€" | "eur" | "euro" | "euros" | "евро" | "یورو" => "EUR",
         "₽" | "rub" | "ruble" | "rubles" | "rouble" | "roubles" | "руб" | "روبل" => "RUB",
         "£" | "gbp" => "GBP",
@@ -148,26 +148,16 @@ pub(super) fn small_number(word: &str) -> Option<u32> {
 
 /// A multiple in one word ("doubled", "впятеро", "tenfold"), as tenths.
 pub(super) fn multiple_word(word: &str) -> Option<i128> {
-    const STEMS: [(&str, i128); 22] = [
+    const STEMS: [(&str, i128); 12] = [
         ("doubl", 20),
-        ("twofold", 20),
         ("tripl", 30),
         ("trebl", 30),
-        ("threefold", 30),
         ("quadrupl", 40),
-        ("fourfold", 40),
         ("quintupl", 50),
-        ("fivefold", 50),
-        ("sixfold", 60),
-        ("sevenfold", 70),
-        ("eightfold", 80),
-        ("ninefold", 90),
-        ("tenfold", 100),
         ("удво", 20),
         ("утрои", 30),
         ("учетвери", 40),
         ("двукратн", 20),
-        ("двухкратн", 20),
         ("трехкратн", 30),
         ("пятикратн", 50),
         ("десятикратн", 100),
@@ -179,7 +169,10 @@ pub(super) fn multiple_word(word: &str) -> Option<i128> {
         "впятеро" => 50,
         "вшестеро" => 60,
         "halved" | "halving" => 5,
-        _ => return STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, tenths)| *tenths),
+        _ => match word.strip_suffix("fold").and_then(small_number) {
+            Some(number) => i128::from(number) * 10,
+            None => return STEMS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, tenths)| *tenths),
+        },
     })
 }
 
@@ -213,13 +206,13 @@ pub(super) fn direction(word: &str) -> Option<Sign> {
         "advance", "advanced", "больше", "выше", "рост", "роста", "ростом", "прирост", "подъем", "плюс",
         "افزایش", "رشد", "بیشتر",
     ];
-    const UP_STEMS: [&str; 4] = ["увелич", "повыш", "растет", "росл"];
+    const UP_STEMS: [&str; 4] = ["увелич", "повы", "растет", "росл"];
     const DOWN: [&str; 28] = [
         "decrease", "decline", "declining", "down", "drop", "dropping", "shrunk", "contraction", "slump", "plunge",
         "lower", "less", "below", "fewer", "smaller", "loss", "reduction", "reduced", "lost", "меньше", "ниже",
         "падение", "падением", "спад", "минус", "کاهش", "کمتر", "افت",
     ];
-    const DOWN_STEMS: [&str; 5] = ["сниж", "сокращ", "уменьш", "падает", "потеря"];
+    const DOWN_STEMS: [&str; 7] = ["сниж", "снизи", "сокращ", "сократи", "уменьш", "падает", "потеря"];
     let starts = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     match () {
         () if verb_direction(word).is_some() => verb_direction(word),

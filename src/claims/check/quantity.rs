@@ -160,7 +160,7 @@ fn prefix(tokens: &[Token], at: usize) -> (Option<&'static str>, usize, Option<S
         match &token.kind {
             TokenKind::Mark(mark) if currency(&mark.to_string()).is_some() => code = currency(&mark.to_string()),
             TokenKind::Word(text) if matches!(text.as_str(), "usd" | "eur" | "rub") => code = currency(text),
-            TokenKind::Word(text) if text == "us" && own_gap && code.is_some() => {}
+            TokenKind::Word(text) if text == "us" && code.is_some() => {}
             TokenKind::Mark('+') if own_gap && sign.is_none() => sign = Some(Sign::Up),
             TokenKind::Mark('−' | '-' | '–') if own_gap && sign.is_none() && !token.glued => sign = Some(Sign::Down),
             _ => break,
@@ -228,6 +228,7 @@ fn is_percent(tokens: &[Token], at: usize) -> bool {
     let word = |index: usize| tokens.get(index).map_or("", Token::word);
     tokens.get(at).is_some_and(|t| t.is_mark('%') || t.is_mark('٪'))
         || matches!(word(at), "percent" | "percentage" | "проц" | "درصد")
+        || (word(at) == "pc" && tokens[at].glued)
         || word(at).starts_with("процент")
         || (word(at) == "per" && word(at + 1) == "cent")
         || (tokens.get(at).is_some_and(|t| t.is_mark('-')) && word(at + 1) == "percent")
@@ -329,6 +330,7 @@ fn multiple_at(tokens: &[Token], at: usize, before: &[Part]) -> Option<Found> {
             (PartKind::Multiple(number, Hedge::Printed, Wording::Word), at, at + 1)
         });
     }
+    let factor = word(at.wrapping_sub(1)) == "of" && word(at.wrapping_sub(2)) == "factor";
     if word(at) == "полтора" && word(at + 1) == "раза" {
         return Some((PartKind::Multiple(Decimal::new(15, 1), Hedge::Printed, Wording::Word), at, at + 2));
     }
@@ -342,6 +344,7 @@ fn multiple_at(tokens: &[Token], at: usize, before: &[Part]) -> Option<Found> {
     }
     let dash = usize::from(mark(at + 1, '-'));
     let (wording, end) = match word(at + 1 + dash) {
+        _ if factor => (Wording::Counted, at + 1),
         "fold" => (Wording::Counted, at + 2 + dash),
         "кратный" | "кратного" | "кратное" | "кратно" => (Wording::Counted, at + 2 + dash),
         "раз" | "раза" if word(at.wrapping_sub(1)) == "в" || hedge_before_times(tokens, at) => (Wording::Counted, at + 2),
@@ -350,7 +353,7 @@ fn multiple_at(tokens: &[Token], at: usize, before: &[Part]) -> Option<Found> {
         "times" => match word(at + 2) {
             "more" | "higher" | "larger" | "greater" => (Wording::TimesMore, at + 3),
             "as" | "the" | "that" | "what" | "its" | "last" => (Wording::Counted, at + 2),
-            _ if rises_before(before) => (Wording::Counted, at + 2),
+            _ if rises_before(before) || word(at.wrapping_sub(1)) == "by" => (Wording::Counted, at + 2),
             _ => return None,
         },
         _ => return None,
