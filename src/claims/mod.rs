@@ -3,6 +3,7 @@
 //! Text comes in and values go out, with messages that point at the cell. Nothing here opens a file or draws.
 
 mod cells;
+mod check;
 mod claim;
 mod event;
 mod figure;
@@ -12,6 +13,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
+pub use check::{ClaimCheck, SentenceCheck, TextCheck, check_article, check_claim, check_text};
 pub use claim::{Claim, read_claims};
 pub use event::{Event, Precision, read_events};
 pub use figure::{Figure, read_figures};
