@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use png::{
-    BitDepth, ColorType, Compression, Encoder, EncodingError, Filter, PixelDimensions, Unit,
+    BitDepth, ColorType, Compression, DeflateCompression, Encoder, EncodingError, Filter,
+    PixelDimensions, Unit,
 };
 use resvg::tiny_skia::{Pixmap, Transform};
 
@@ -16,6 +17,9 @@ const PRINT: f64 = 300.0;
 
 /// Pixels for a CSS pixel, of which an inch has 96.
 const DENSITY: f64 = 2.0;
+
+/// Half the size of level 1 for 3 ms more; level 6 saves a tenth for another 3.
+const LEVEL: u8 = 4;
 
 /// PNG.
 pub struct Png;
@@ -65,8 +69,6 @@ fn encode(sheet: &Sheet, pixmap: &Pixmap) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = vec![];
     let mut encoder = Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Fast);
-    encoder.set_filter(Filter::Up);
     let density = pixels(sheet.scene.physical).2;
     encoder.set_pixel_dims(Some(PixelDimensions {
         xppu: density,
@@ -82,9 +84,15 @@ fn encode(sheet: &Sheet, pixmap: &Pixmap) -> Result<Vec<u8>, EncodingError> {
         Some((palette, indices)) => {
             encoder.set_color(ColorType::Indexed);
             encoder.set_palette(palette);
+            encoder.set_filter(Filter::NoFilter);
+            encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
             indices
         }
-        None => opaque(pixmap),
+        None => {
+            encoder.set_color(ColorType::Rgb);
+            encoder.set_compression(Compression::Fast);
+            opaque(pixmap)
+        }
     };
     encoder.write_header()?.write_image_data(&data)?;
     Ok(bytes)
