@@ -37,6 +37,9 @@ pub struct DeskSpec {
     /// How far hedges reach.
     #[serde(default)]
     pub hedge: Hedges,
+    /// Short names of speakers and producers in each language, by their name in ledgers and datasets.
+    #[serde(default)]
+    pub names: std::collections::BTreeMap<String, Words>,
     /// Whose name stands in the copyright of figures.
     #[serde(default)]
     pub copyright: String,
@@ -154,6 +157,9 @@ pub struct ChartWords {
     /// What a reader must know: calendar, gaps, valuation.
     #[serde(default)]
     pub note: String,
+    /// Who the numbers come from; made from the data if absent.
+    #[serde(default)]
+    pub source: String,
     /// Alternative text; made from the data if absent.
     #[serde(default)]
     pub alt: String,

@@ -21,7 +21,7 @@ pub use node::{
     Weight,
 };
 pub use plot::{Area, AreaResult, Plot, Point, Scale};
-pub use shaping::printable;
+pub use shaping::{Glyph, Line, Piece, printable, shape_run};
 pub use text::{Run, Shaped, Shaper};
 
 use crate::words::Lang;
