@@ -46,9 +46,13 @@ pub fn consequences(of: &Premises) -> Consequences {
     let over = |formula: fn([f64; 4]) -> Option<f64>| over_box(inputs, formula);
     Consequences {
         total_before: over(|[_, _, total, growth]| before(total, growth)),
-        share_before: over(|[part_before, _, total, growth]| Some(part_before / before(total, growth)?)),
+        share_before: over(|[part_before, _, total, growth]| {
+            Some(part_before / before(total, growth)?)
+        }),
         share: over(|[_, part, total, _]| (total > 0.0).then(|| part / total)),
-        contribution: over(|[part_before, part, total, growth]| Some((part - part_before) / before(total, growth)?)),
+        contribution: over(|[part_before, part, total, growth]| {
+            Some((part - part_before) / before(total, growth)?)
+        }),
         rest_growth: over(|[part_before, part, total, growth]| {
             let rest_before = before(total, growth)? - part_before;
             (rest_before > 0.0).then(|| (total - part) / rest_before - 1.0)
@@ -95,7 +99,10 @@ mod tests {
     fn assert_near(value: &Value, low: f64, mid: f64, high: f64) {
         let found = value.known().unwrap();
         for (found, expected) in [(found.low(), low), (found.mid(), mid), (found.high(), high)] {
-            assert!((found - expected).abs() < 1e-8 * expected.abs().max(1.0) * 2.0, "{found} is not {expected}");
+            assert!(
+                (found - expected).abs() < 1e-8 * expected.abs().max(1.0) * 2.0,
+                "{found} is not {expected}"
+            );
         }
     }
 
@@ -114,7 +121,12 @@ mod tests {
         assert_near(&found.contribution, 0.136_666_667, 0.137_333_333, 0.138);
         assert_near(&found.rest_growth, -0.129_343_629, -0.124_420_402, -0.119_489_559);
         assert_near(&found.rest_contribution, -0.111_666_667, -0.107_333_333, -0.103);
-        assert_near(&found.unit_value_growth.unwrap(), -0.046_511_627_9, -0.037_383_177_6, -0.028_169_014_1);
+        assert_near(
+            &found.unit_value_growth.unwrap(),
+            -0.046_511_627_9,
+            -0.037_383_177_6,
+            -0.028_169_014_1,
+        );
     }
 
     #[test]

@@ -73,7 +73,11 @@ pub fn required_growth(base: Reading, dollars: f64, deadline: Period) -> Value {
 /// The part of a target that is reached.
 #[must_use]
 pub fn attainment(value: Estimate, dollars: f64) -> Value {
-    if dollars == 0.0 { Reason::ZeroDenominator.into() } else { Value::Known(value * (1.0 / dollars)) }
+    if dollars == 0.0 {
+        Reason::ZeroDenominator.into()
+    } else {
+        Value::Known(value * (1.0 / dollars))
+    }
 }
 
 /// The part reached of what was due after so many months, month by month alike.
@@ -105,12 +109,17 @@ pub fn pace(base: Reading, latest: Reading) -> Value {
     match usable(base.value) {
         Err(reason) => return reason.into(),
         Ok(()) if years <= 0.0 => return Reason::SamePeriod.into(),
-        Ok(()) if is_partial(base.period, latest.period) => return Reason::PartialPeriod(latest.period).into(),
+        Ok(()) if is_partial(base.period, latest.period) => {
+            return Reason::PartialPeriod(latest.period).into();
+        }
         Ok(()) => {}
     }
     let ratio = latest.value.over(base.value);
     let root = |ratio: f64| libm::pow(ratio.max(0.0), 1.0 / years) - 1.0;
-    ratio.map_or_else(|| Reason::DenominatorSpansZero.into(), |ratio| Value::Known(ratio.rising(root)))
+    ratio.map_or_else(
+        || Reason::DenominatorSpansZero.into(),
+        |ratio| Value::Known(ratio.rising(root)),
+    )
 }
 
 /// When a level that goes on growing at `pace` a year reaches the target.
@@ -123,9 +132,12 @@ pub fn arrival(latest: Reading, pace: Estimate, dollars: f64) -> Result<Arrival,
         return Ok(Arrival::Reached);
     }
     let date = |from: f64, pace: f64| {
-        let years = if pace <= 0.0 { f64::INFINITY } else { libm::log(dollars / from) / libm::log1p(pace) };
+        let years =
+            if pace <= 0.0 { f64::INFINITY } else { libm::log(dollars / from) / libm::log1p(pace) };
         let days = (years.max(0.0) * DAYS_PER_YEAR).round();
-        (years <= FARTHEST).then(|| latest.period.end().checked_add_days(Days::new(days as u64))).flatten()
+        (years <= FARTHEST)
+            .then(|| latest.period.end().checked_add_days(Days::new(days as u64)))
+            .flatten()
     };
     let expected = date(latest.value.mid(), pace.mid());
     let earliest = date(latest.value.high(), pace.high());
@@ -141,19 +153,30 @@ pub fn arrival(latest: Reading, pace: Estimate, dollars: f64) -> Result<Arrival,
 #[must_use]
 pub fn standing(target: &Target, base: Option<Reading>, latest: Reading) -> Standing {
     let Some(deadline) = target.deadline else {
-        return if latest.value.low() >= target.dollars { Standing::Met } else { Standing::CannotTell };
+        return if latest.value.low() >= target.dollars {
+            Standing::Met
+        } else {
+            Standing::CannotTell
+        };
     };
     let in_time = latest.period.end() <= deadline.end();
     match () {
         () if latest.value.low() >= target.dollars && in_time => Standing::Met,
-        () if latest.period.end() >= deadline.end() && latest.value.high() < target.dollars => Standing::Missed,
-        () => base.map_or(Standing::CannotTell, |base| by_path(target.dollars, deadline, base, latest)),
+        () if latest.period.end() >= deadline.end() && latest.value.high() < target.dollars => {
+            Standing::Missed
+        }
+        () => base
+            .map_or(Standing::CannotTell, |base| by_path(target.dollars, deadline, base, latest)),
     }
 }
 
 fn by_path(dollars: f64, deadline: Period, base: Reading, latest: Reading) -> Standing {
     let (whole, part) = (base.period.years_until(deadline), base.period.years_until(latest.period));
-    if whole <= 0.0 || part <= 0.0 || usable(base.value).is_err() || is_partial(base.period, latest.period) {
+    if whole <= 0.0
+        || part <= 0.0
+        || usable(base.value).is_err()
+        || is_partial(base.period, latest.period)
+    {
         return Standing::CannotTell;
     }
     let due = base.value.rising(|base| base * libm::pow(dollars / base, part / whole));
@@ -192,7 +215,10 @@ mod tests {
     use crate::claims::read_targets;
 
     fn reading(low: f64, mid: f64, high: f64, period: &str) -> Reading {
-        Reading { value: Estimate::new(low * 1e6, mid * 1e6, high * 1e6), period: period.parse().unwrap() }
+        Reading {
+            value: Estimate::new(low * 1e6, mid * 1e6, high * 1e6),
+            period: period.parse().unwrap(),
+        }
     }
 
     fn assert_near(value: &Value, low: f64, mid: f64, high: f64) {
@@ -206,11 +232,26 @@ mod tests {
     fn required_growth_agrees_with_the_worked_numbers() {
         let to = |year: &str| year.parse().unwrap();
         let base = reading(555.0, 560.0, 565.0, "2023");
-        assert_near(&required_growth(base, 3e9, to("2025")), 1.304_286_12, 1.314_550_25, 1.324_952_77);
+        assert_near(
+            &required_growth(base, 3e9, to("2025")),
+            1.304_286_12,
+            1.314_550_25,
+            1.324_952_77,
+        );
         let exact = reading(239.0, 239.0, 239.0, "2024");
-        assert_near(&required_growth(exact, 3e9, to("2025")), 11.552_301_3, 11.552_301_3, 11.552_301_3);
+        assert_near(
+            &required_growth(exact, 3e9, to("2025")),
+            11.552_301_3,
+            11.552_301_3,
+            11.552_301_3,
+        );
         let solar = reading(261.0, 261.0, 261.0, "2024-03-20/2025-03-20");
-        assert_near(&required_growth(solar, 3e9, to("2025")), 21.610_487_6, 21.610_487_6, 21.610_487_6);
+        assert_near(
+            &required_growth(solar, 3e9, to("2025")),
+            21.610_487_6,
+            21.610_487_6,
+            21.610_487_6,
+        );
         assert_eq!(required_growth(exact, 2e8, to("2025")), Reason::TargetMet.into());
         assert_eq!(required_growth(exact, 3e9, to("2024")), Reason::SamePeriod.into());
     }
@@ -218,19 +259,37 @@ mod tests {
     #[test]
     fn attainment_agrees_with_the_worked_numbers() {
         let value = Estimate::exact(82.0);
-        assert_near(&attainment(Estimate::exact(560.0), 3000.0), 0.186_666_667, 0.186_666_667, 0.186_666_667);
-        assert_near(&attainment_to_date(value, 150.0, 7), 0.937_142_857, 0.937_142_857, 0.937_142_857);
+        assert_near(
+            &attainment(Estimate::exact(560.0), 3000.0),
+            0.186_666_667,
+            0.186_666_667,
+            0.186_666_667,
+        );
+        assert_near(
+            &attainment_to_date(value, 150.0, 7),
+            0.937_142_857,
+            0.937_142_857,
+            0.937_142_857,
+        );
         let share = Estimate::exact(0.553_846_154);
-        assert_near(&attainment_seasonal(value, 150.0, share), 0.987_037_037, 0.987_037_037, 0.987_037_037);
+        assert_near(
+            &attainment_seasonal(value, 150.0, share),
+            0.987_037_037,
+            0.987_037_037,
+            0.987_037_037,
+        );
         assert_eq!(gap(Estimate::exact(560.0), 3000.0).mid(), 2440.0);
     }
 
     #[test]
     fn the_date_follows_from_the_pace() {
         // 100 to 200 in a year is 100 % a year; 400 is one more doubling away.
-        let (base, latest) = (reading(100.0, 100.0, 100.0, "2022"), reading(200.0, 200.0, 200.0, "2023"));
+        let (base, latest) =
+            (reading(100.0, 100.0, 100.0, "2022"), reading(200.0, 200.0, 200.0, "2023"));
         let pace = pace(base, latest).known().unwrap();
-        let Arrival::Between { expected, .. } = arrival(latest, pace, 4e8).unwrap() else { panic!("it is reached") };
+        let Arrival::Between { expected, .. } = arrival(latest, pace, 4e8).unwrap() else {
+            panic!("it is reached")
+        };
         assert_eq!(expected.to_string(), "2024-12-30");
         assert_eq!(arrival(latest, Estimate::exact(-0.1), 4e8), Ok(Arrival::Never));
         assert_eq!(arrival(latest, pace, 1e8), Ok(Arrival::Reached));
@@ -238,7 +297,10 @@ mod tests {
 
     #[test]
     fn a_part_of_a_year_gives_no_pace() {
-        let (base, latest) = (reading(239.0, 239.0, 239.0, "2024"), reading(503.0, 503.0, 503.0, "2025-01-01/2025-11-30"));
+        let (base, latest) = (
+            reading(239.0, 239.0, 239.0, "2024"),
+            reading(503.0, 503.0, 503.0, "2025-01-01/2025-11-30"),
+        );
         assert_eq!(pace(base, latest), Reason::PartialPeriod(latest.period).into());
     }
 

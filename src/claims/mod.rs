@@ -17,7 +17,8 @@ mod verdict;
 use std::collections::BTreeMap;
 
 pub use base_rate::{
-    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant, base_rate, base_rates,
+    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant,
+    base_rate, base_rates,
 };
 pub use check::{ClaimCheck, SentenceCheck, TextCheck, check_article, check_claim, check_text};
 pub use claim::{Claim, read_claims};
@@ -25,8 +26,8 @@ pub use consequence::{Consequences, Premises, consequences};
 pub use event::{Event, Precision, read_events};
 pub use figure::{Figure, read_figures};
 pub use goal::{
-    Arrival, Reading, Standing, arrival, attainment, attainment_seasonal, attainment_to_date, gap, pace, required_growth,
-    standing, tonnes_needed,
+    Arrival, Reading, Standing, arrival, attainment, attainment_seasonal, attainment_to_date, gap,
+    pace, required_growth, standing, tonnes_needed,
 };
 pub use target::{Level, Outcome, Target, read_targets};
 pub use verdict::Verdict;

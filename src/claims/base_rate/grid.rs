@@ -70,8 +70,11 @@ impl Grid {
     /// Computes the grid of a panel; classes with fewer than 100 windows are left out.
     #[must_use]
     pub fn of(panel: &Panel) -> Self {
-        let classes = (0..=STEPS).map(|step| (LEAST_BASELINE * libm::exp2(f64::from(step) / 2.0)).round() as i64);
-        let cells = classes.flat_map(|baseline| (1..=LONGEST).filter_map(move |years| cell(panel, baseline, years)));
+        let classes = (0..=STEPS)
+            .map(|step| (LEAST_BASELINE * libm::exp2(f64::from(step) / 2.0)).round() as i64);
+        let cells = classes.flat_map(|baseline| {
+            (1..=LONGEST).filter_map(move |years| cell(panel, baseline, years))
+        });
         Self { cells: cells.collect() }
     }
 
@@ -89,14 +92,16 @@ impl Grid {
         if question.to <= question.from {
             return Err(Reason::TargetMet);
         }
-        let distance = |cell: &&Cell| libm::fabs(libm::log(cell.baseline as f64 / question.from as f64));
+        let distance =
+            |cell: &&Cell| libm::fabs(libm::log(cell.baseline as f64 / question.from as f64));
         let nearest = self
             .cells
             .iter()
             .filter(|cell| cell.years == question.years)
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
             .filter(|cell| distance(cell) <= 0.35);
-        let cell = nearest.ok_or(Reason::TooFewPoints { needed: super::LEAST_WINDOWS, found: 0 })?;
+        let cell =
+            nearest.ok_or(Reason::TooFewPoints { needed: super::LEAST_WINDOWS, found: 0 })?;
         Ok(cell.answer(question.to as f64 / question.from as f64))
     }
 
@@ -124,7 +129,8 @@ impl Grid {
         let width = 4 + PROBABILITIES.len() + 1;
         let header = lines.next().filter(|(header, _)| header.split(',').count() == width);
         header.ok_or(1_u32)?;
-        let cells: Result<Vec<Cell>, u32> = lines.map(|(line, number)| row(line).ok_or(number)).collect();
+        let cells: Result<Vec<Cell>, u32> =
+            lines.map(|(line, number)| row(line).ok_or(number)).collect();
         Ok(Self { cells: cells? })
     }
 }
@@ -152,7 +158,8 @@ impl Cell {
 }
 
 fn cell(panel: &Panel, baseline: i64, years: i32) -> Option<Cell> {
-    let windows = windows_of(panel, Question { from: baseline, to: i64::MAX, years }, Variant::Core);
+    let windows =
+        windows_of(panel, Question { from: baseline, to: i64::MAX, years }, Variant::Core);
     if windows.len() < super::LEAST_WINDOWS {
         return None;
     }
@@ -217,7 +224,10 @@ mod tests {
         let read = Grid::from_csv(&text).unwrap();
         assert_eq!(read.to_csv(), text);
         assert_eq!(Grid::from_csv("a,b\n"), Err(1));
-        assert_eq!(Grid::from_csv(&format!("{text}1,2,3\n")).unwrap_err() as usize, text.lines().count() + 1);
+        assert_eq!(
+            Grid::from_csv(&format!("{text}1,2,3\n")).unwrap_err() as usize,
+            text.lines().count() + 1
+        );
     }
 
     #[test]

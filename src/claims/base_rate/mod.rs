@@ -159,7 +159,12 @@ pub fn base_rates(panel: &Panel, from: i64, to: i64, years: f64) -> Result<Vec<B
     asked.into_iter().map(|years| base_rate(panel, Question { from, to, years })).collect()
 }
 
-fn base_rate_with(panel: &Panel, question: Question, windows: usize, pairs: usize) -> Result<BaseRate, Reason> {
+fn base_rate_with(
+    panel: &Panel,
+    question: Question,
+    windows: usize,
+    pairs: usize,
+) -> Result<BaseRate, Reason> {
     if question.from <= 0 {
         return Err(Reason::ZeroBase);
     }
@@ -178,8 +183,9 @@ fn base_rate_with(panel: &Panel, question: Question, windows: usize, pairs: usiz
         return Err(Reason::TooFewPoints { needed: pairs, found: core.pairs });
     }
     let others = Variant::ALL.into_iter().skip(1);
-    let variants: Vec<(Variant, Count)> =
-        others.map(|variant| (variant, count(&windows_of(panel, question, variant), question))).collect();
+    let variants: Vec<(Variant, Count)> = others
+        .map(|variant| (variant, count(&windows_of(panel, question, variant), question)))
+        .collect();
     let shares = || variants.iter().map(|(_, count)| count).chain([&core]).filter_map(Count::share);
     let multiples = sorted_multiples(&found);
     Ok(BaseRate {
@@ -210,7 +216,8 @@ struct Window {
 impl Window {
     fn hits(&self, question: Question) -> bool {
         let reached = reaches(self.from, self.to, question);
-        reached && (!self.held || self.after.is_some_and(|after| reaches(self.from, after, question)))
+        reached
+            && (!self.held || self.after.is_some_and(|after| reaches(self.from, after, question)))
     }
 }
 
@@ -225,8 +232,18 @@ fn windows_of(panel: &Panel, question: Question, variant: Variant) -> Vec<Window
         let mut next_start = i32::MIN;
         for (year, from) in series.iter().copied() {
             let end = year + question.years;
-            let (Some(to), true) = (at(series, end), is_comparable(from, question.from, variant)) else { continue };
-            let window = Window { pair, year, from, to, after: at(series, end + 1), held: needs_held(variant) };
+            let (Some(to), true) = (at(series, end), is_comparable(from, question.from, variant))
+            else {
+                continue;
+            };
+            let window = Window {
+                pair,
+                year,
+                from,
+                to,
+                after: at(series, end + 1),
+                held: needs_held(variant),
+            };
             if year < next_start || !counts(&window, series, question, variant) {
                 continue;
             }
@@ -262,7 +279,9 @@ fn counts(window: &Window, series: &[(i32, i64)], question: Question, variant: V
     };
     match variant {
         Variant::NotADip | Variant::HeldNotADip => held && no_dip(),
-        Variant::Continuous => (1..question.years).all(|step| at(series, window.year + step).is_some()),
+        Variant::Continuous => {
+            (1..question.years).all(|step| at(series, window.year + step).is_some())
+        }
         _ => held,
     }
 }
@@ -280,7 +299,8 @@ fn count(windows: &[Window], question: Question) -> Count {
 }
 
 fn sorted_multiples(windows: &[Window]) -> Vec<f64> {
-    let mut multiples: Vec<f64> = windows.iter().map(|window| window.to as f64 / window.from as f64).collect();
+    let mut multiples: Vec<f64> =
+        windows.iter().map(|window| window.to as f64 / window.from as f64).collect();
     multiples.sort_by(f64::total_cmp);
     multiples
 }

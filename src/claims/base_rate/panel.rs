@@ -26,7 +26,12 @@ impl Panel {
                 by_pair.entry((a.min(b), a.max(b))).or_default().insert(year, total);
             }
         }
-        Self { series: by_pair.into_iter().map(|(pair, years)| (pair, years.into_iter().collect())).collect() }
+        Self {
+            series: by_pair
+                .into_iter()
+                .map(|(pair, years)| (pair, years.into_iter().collect()))
+                .collect(),
+        }
     }
 
     /// Adds the two directions of each pair; a year in which one of them is absent is left out.
@@ -54,7 +59,10 @@ impl Panel {
             let factor = base_index / index.get(year)?;
             Some((*year, (*total as f64 * factor).round() as i64))
         };
-        let series = self.series.iter().map(|(pair, years)| (*pair, years.iter().filter_map(real).collect()));
+        let series = self
+            .series
+            .iter()
+            .map(|(pair, years)| (*pair, years.iter().filter_map(real).collect()));
         Some(Self { series: series.collect() })
     }
 
@@ -66,7 +74,8 @@ impl Panel {
     /// First and last year.
     #[must_use]
     pub fn years(&self) -> Option<(i32, i32)> {
-        let years = || self.series.iter().flat_map(|(_, years)| years.iter().map(|(year, _)| *year));
+        let years =
+            || self.series.iter().flat_map(|(_, years)| years.iter().map(|(year, _)| *year));
         Some((years().min()?, years().max()?))
     }
 
