@@ -71,7 +71,7 @@ impl Source for Baci {
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(layout) = layout(sheet) else { return Reading { refused: true, ..Reading::default() } };
-        let mut fields = Fields::new(sheet);
+        let mut fields = Fields::new(sheet, spec);
         let rules = CellRules::new(NumberFormat::PLAIN);
         let classification = spec
             .classification

@@ -94,7 +94,7 @@ impl Source for ComtradePlus {
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading { refused: true, ..Reading::default() } };
         let mut reader = Reader {
-            fields: Fields::new(sheet),
+            fields: Fields::new(sheet, spec),
             columns,
             rules: CellRules::new(NumberFormat::PLAIN),
             spec,

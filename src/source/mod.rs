@@ -192,9 +192,15 @@ pub fn read_opened(
     (table, diagnostics)
 }
 
-/// Without a desk there is nobody to declare a unit or a reporter: that is told, and no error.
+/// Without a desk there is nobody to declare a unit, a reporter or the areas that names of another language
+/// mean: that is told, and no error.
 fn lower_declarations(diagnostics: &mut [Diagnostic]) {
-    for message in diagnostics.iter_mut().filter(|d| matches!(d.code, "S105" | "S106")) {
+    let by_spec = |d: &&mut Diagnostic| match d.code {
+        "S105" | "S106" => true,
+        "S211" => d.title.starts_with("unknown area") && !d.title.is_ascii(),
+        _ => false,
+    };
+    for message in diagnostics.iter_mut().filter(by_spec) {
         message.severity = crate::diag::Severity::Warning;
     }
 }

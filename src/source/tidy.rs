@@ -48,7 +48,7 @@ impl Source for Tidy {
             Ok(roles) => roles,
             Err(fault) => return Reading { refused: true, diagnostics: vec![*fault], ..reading },
         };
-        let mut reader = Reader { fields: Fields::new(sheet), roles, spec, fixed: Fixed::default() };
+        let mut reader = Reader { fields: Fields::new(sheet, spec), roles, spec, fixed: Fixed::default() };
         let refusals = reader.refusals();
         if !refusals.is_empty() {
             return Reading { refused: true, diagnostics: refusals, ..reading };
