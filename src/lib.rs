@@ -1,11 +1,15 @@
 //! From files of bilateral trade figures to numbers that hold and figures that print.
 
+pub mod chart;
+pub mod claims;
 pub mod diag;
 pub mod indicator;
 pub mod inspect;
 pub mod layout;
 pub mod pipeline;
+pub mod press;
 pub mod read;
+pub mod render;
 pub mod scene;
 pub mod series;
 pub mod source;

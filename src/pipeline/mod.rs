@@ -1,6 +1,12 @@
 //! The desk: finds files, plans, runs, locks. Alone touches the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the layer that touches the disk")]
 
+pub mod describe;
+pub mod desk;
 pub mod disk;
+pub mod draw;
+pub mod fill;
 pub mod lock;
+pub mod outputs;
+pub mod resolve;
 pub mod spec;

@@ -37,6 +37,9 @@ pub struct DeskSpec {
     /// How far hedges reach.
     #[serde(default)]
     pub hedge: Hedges,
+    /// Short names of speakers and producers in each language, by their name in ledgers and datasets.
+    #[serde(default)]
+    pub names: std::collections::BTreeMap<String, Words>,
     /// Whose name stands in the copyright of figures.
     #[serde(default)]
     pub copyright: String,
@@ -62,18 +65,21 @@ pub struct Hedges {
     pub over: f64,
     /// "about": so far to either side.
     pub about: f64,
+    /// "double", "fivefold": so far to either side.
+    pub multiple: f64,
 }
 
 impl Default for Hedges {
     fn default() -> Self {
-        let HedgeSettings { almost, over, about } = HedgeSettings::default();
-        Self { almost, over, about }
+        let HedgeSettings { almost, over, about, multiple } = HedgeSettings::default();
+        Self { almost, over, about, multiple }
     }
 }
 
 impl From<Hedges> for HedgeSettings {
     fn from(hedges: Hedges) -> Self {
-        Self { almost: hedges.almost, over: hedges.over, about: hedges.about }
+        let Hedges { almost, over, about, multiple } = hedges;
+        Self { almost, over, about, multiple }
     }
 }
 
@@ -151,6 +157,9 @@ pub struct ChartWords {
     /// What a reader must know: calendar, gaps, valuation.
     #[serde(default)]
     pub note: String,
+    /// Who the numbers come from; made from the data if absent.
+    #[serde(default)]
+    pub source: String,
     /// Alternative text; made from the data if absent.
     #[serde(default)]
     pub alt: String,
@@ -184,6 +193,8 @@ pub struct SeriesSpec {
     pub target: Option<String>,
     /// Base period of an index.
     pub base: Option<String>,
+    /// Series that this one is printed beside: a growth beside its levels.
+    pub beside: Option<String>,
     /// First and last period of a growth over several years.
     pub span: Option<(String, String)>,
     /// Compare different reporters, speakers or evidence all the same.

@@ -253,7 +253,9 @@ impl DrawingBackend for Canvas {
 mod tests {
     use std::sync::Arc;
 
-    use plotters::prelude::*;
+    use plotters::prelude::{
+        BLACK, Color as _, IntoDrawingArea, IntoFont, RED, Rectangle, TRANSPARENT, Text, TextStyle,
+    };
 
     use super::super::Fonts;
     use super::*;
@@ -272,7 +274,7 @@ mod tests {
             })
             .collect();
         assert_eq!(ends, [(5.0, 7.0), (3.0, 5.0), (5.0, 3.0), (7.0, 5.0)]);
-        assert_eq!(path.fill, Some(super::Color(0, 0, 0)));
+        assert_eq!(path.fill, Some(Color(0, 0, 0)));
     }
 
     #[test]

@@ -162,12 +162,16 @@ impl Fonts {
     }
 
     /// The face, parsed for shaping.
-    pub(super) fn shaping(&self, face: Face) -> &rustybuzz::Face<'static> {
+    ///
+    /// # Panics
+    /// If the face is of another set.
+    #[must_use]
+    pub fn parsed(&self, face: Face) -> &rustybuzz::Face<'static> {
         &self.faces[face.0].shaping
     }
 
     pub(super) fn has(&self, face: Face, character: char) -> bool {
-        self.shaping(face).glyph_index(character).is_some()
+        self.parsed(face).glyph_index(character).is_some()
     }
 }
 

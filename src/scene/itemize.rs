@@ -10,7 +10,8 @@ use super::{Face, Fonts, Run, Weight};
 
 /// Splits a line into runs of one face that cover it, and names the characters that no face has.
 pub(super) fn itemize(fonts: &Fonts, content: &str, weight: Weight) -> (Vec<Run>, Vec<char>) {
-    let candidates: Vec<Face> = fonts.faces().filter(|face| fonts.weight(*face) == weight).collect();
+    let candidates: Vec<Face> =
+        fonts.faces().filter(|face| fonts.weight(*face) == weight).collect();
     let mut assign = Assign { fonts, candidates, faces: vec![], missing: vec![] };
     assign.with_ink(content);
     assign.without_ink(content);
@@ -118,7 +119,8 @@ impl Assign<'_> {
                 None => {}
             }
         }
-        let mut last = self.faces.iter().flatten().next().copied().or(self.candidates.first().copied());
+        let mut last =
+            self.faces.iter().flatten().next().copied().or(self.candidates.first().copied());
         for face in &mut self.faces {
             last = face.or(last);
             *face = last;
@@ -157,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_persian_sentence_with_its_digits_and_isolates_is_one_run() {
-        let line = "\u{2067}تجارت باید \u{2066}+۱۲٫۵٪\u{2069} «رشد» کند، نمی\u{200c}شود (2030)\u{2069}";
+        let line =
+            "\u{2067}تجارت باید \u{2066}+۱۲٫۵٪\u{2069} «رشد» کند، نمی\u{200c}شود (2030)\u{2069}";
         assert_eq!(families(line), of(&[("DejaVu Sans", line)]));
     }
 
@@ -174,7 +177,8 @@ mod tests {
 
     #[test]
     fn english_and_russian_lines_are_one_run_each() {
-        for line in ["$30B by 2030 (+12.5%)", "Экспорт России: 12,5 млрд долл.", "2018–2024", " "] {
+        for line in ["$30B by 2030 (+12.5%)", "Экспорт России: 12,5 млрд долл.", "2018–2024", " "]
+        {
             assert_eq!(families(line), of(&[("Noto Sans", line)]));
         }
     }

@@ -17,10 +17,11 @@ mod wrap;
 pub use canvas::{Canvas, CanvasError, Pen};
 pub use fonts::{Face, FontError, Fonts};
 pub use node::{
-    Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text, Weight,
+    Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text,
+    Weight,
 };
 pub use plot::{Area, AreaResult, Plot, Point, Scale};
-pub use shaping::printable;
+pub use shaping::{Glyph, Line, Piece, printable, shape_run};
 pub use text::{Run, Shaped, Shaper};
 
 use crate::words::Lang;

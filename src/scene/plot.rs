@@ -87,7 +87,7 @@ impl Plot {
     /// Place of a y value in the scene.
     #[must_use]
     pub fn y(&self, value: f64) -> f64 {
-        self.top + self.height * (1.0 - self.y_scale.share(value))
+        self.top + self.height - self.height * self.y_scale.share(value)
     }
 
     /// Draws with plotters in the coordinates of [`Scale::apply`], and takes out the nodes.
@@ -231,14 +231,18 @@ mod tests {
     #[test]
     fn a_point_without_a_place_breaks_the_line() {
         let points = [(2018.0, 1.0), (2019.0, 2.0), (2020.0, f64::NAN), (2021.0, 3.0)];
-        assert_eq!(plot().line(&points, &ink()).len(), 1, "the single point after the gap has no line");
+        assert_eq!(
+            plot().line(&points, &ink()).len(),
+            1,
+            "the single point after the gap has no line"
+        );
         assert_eq!(plot().marker((2020.0, f64::NAN), 2.0, Color::WHITE, None), []);
     }
 
     #[test]
     fn on_a_log_scale_decades_are_even_and_zero_has_no_place() {
         let plot = Plot { y_scale: Scale::Log10(1.0, 1000.0), ..plot() };
-        assert_eq!(plot.y(1.0), 80.0);
+        assert_eq!((plot.y(1.0), plot.y(1000.0)), (80.0, 20.0));
         assert!((plot.y(10.0) - 60.0).abs() < 1e-9);
         assert!(plot.y(0.0).is_nan());
         assert_eq!(plot.bar((2018.0, 0.0), (2019.0, 10.0), Color::WHITE), []);
@@ -272,7 +276,11 @@ mod tests {
     fn time_can_run_from_right_to_left() {
         let plot = Plot { x_scale: Scale::Linear(2030.0, 2018.0), ..plot() };
         assert_eq!(plot.x(2030.0), 40.0);
-        let nodes = plot.area(&[(2018.0, 3.0), (2030.0, 3.0)], &[(2018.0, 0.0), (2030.0, 0.0)], Color::WHITE);
+        let nodes = plot.area(
+            &[(2018.0, 3.0), (2030.0, 3.0)],
+            &[(2018.0, 0.0), (2030.0, 0.0)],
+            Color::WHITE,
+        );
         let Node::Path(path) = &nodes[0] else { panic!("a path") };
         assert_eq!(path.segments[0], Segment::Move(160.0, 74.0));
         assert_eq!(path.segments.len(), 5);

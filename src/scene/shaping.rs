@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::{Direction, GlyphBuffer, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
 
 use super::itemize::itemize;
@@ -14,26 +14,46 @@ use super::{Face, Fonts, Run, Weight};
 
 /// A glyph at its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Glyph {
+pub struct Glyph {
+    /// Its face.
     pub face: Face,
+    /// Its number in the face.
     pub id: u16,
     /// Origin, to the right of the line's left end.
     pub x: f64,
     /// Origin, upward from the baseline.
     pub y: f64,
+    /// Distance to the next origin.
     pub advance: f64,
-    /// First byte of its characters in the printable string.
+    /// First byte of its characters in the [`printable`] string.
     pub cluster: usize,
 }
 
-/// A shaped line.
+/// A part of a line in one face and one direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its face.
+    pub face: Face,
+    /// Its bytes in the [`printable`] string.
+    pub range: Range<usize>,
+    /// Whether it runs from right to left.
+    pub rtl: bool,
+}
+
+/// A shaped line, in units of the face size.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
+pub struct Line {
     /// From left to right.
     pub glyphs: Vec<Glyph>,
+    /// Sum of the advances.
     pub width: f64,
-    /// Runs of the printable string in logical order.
+    /// Runs of the [`printable`] string in logical order.
     pub runs: Vec<Run>,
+    /// What was shaped at once, from left to right.
+    pub pieces: Vec<Piece>,
+    /// Whether any part of it runs from right to left.
+    pub has_rtl: bool,
+    /// Characters that no face has.
     pub missing: Vec<char>,
 }
 
@@ -60,6 +80,7 @@ pub(super) fn shape(fonts: &Fonts, content: &str, weight: Weight) -> Line {
         let (levels, visual) = bidi.visual_runs(paragraph, paragraph.range.clone());
         for range in visual {
             let rtl = levels[range.start].is_rtl();
+            line.has_rtl |= rtl;
             for (face, piece) in pieces(&line.runs, &range, rtl) {
                 line.push(fonts, face, content, piece, rtl);
             }
@@ -81,14 +102,20 @@ fn pieces(runs: &[Run], range: &Range<usize>, rtl: bool) -> Vec<(Face, Range<usi
     pieces
 }
 
+/// Shapes a string of one face and one direction; positions are in units of the face.
+#[must_use]
+pub fn shape_run(face: &rustybuzz::Face, content: &str, rtl: bool) -> GlyphBuffer {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(content);
+    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    rustybuzz::shape(face, &[], buffer)
+}
+
 impl Line {
-    fn push(&mut self, fonts: &Fonts, face: Face, content: &str, piece: Range<usize>, rtl: bool) {
-        let shaping = fonts.shaping(face);
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(&content[piece.clone()]);
-        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        let shaped = rustybuzz::shape(shaping, &[], buffer);
-        let em = f64::from(shaping.units_per_em());
+    fn push(&mut self, fonts: &Fonts, face: Face, content: &str, range: Range<usize>, rtl: bool) {
+        let parsed = fonts.parsed(face);
+        let shaped = shape_run(parsed, &content[range.clone()], rtl);
+        let em = f64::from(parsed.units_per_em());
         for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
             let advance = f64::from(place.x_advance) / em;
             self.glyphs.push(Glyph {
@@ -97,10 +124,11 @@ impl Line {
                 x: self.width + f64::from(place.x_offset) / em,
                 y: f64::from(place.y_offset) / em,
                 advance,
-                cluster: piece.start + info.cluster as usize,
+                cluster: range.start + info.cluster as usize,
             });
             self.width += advance;
         }
+        self.pieces.push(Piece { face, range, rtl });
     }
 }
 

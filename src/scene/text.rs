@@ -95,15 +95,22 @@ impl Shaper {
     /// Glyph outlines of a text node in scene coordinates, from left to right.
     #[must_use]
     pub fn outline(&self, text: &Text) -> Vec<Segment> {
-        let line = self.line(text);
+        self.outline_line(text, &self.line(text))
+    }
+
+    /// Glyph outlines of a text node that is shaped already.
+    #[must_use]
+    pub fn outline_line(&self, text: &Text, line: &Line) -> Vec<Segment> {
         let mut outline = Outline::new(text.left(), text.y, text.size);
         for glyph in &line.glyphs {
-            outline.draw(self.fonts.shaping(glyph.face), glyph);
+            outline.draw(self.fonts.parsed(glyph.face), glyph);
         }
         outline.segments
     }
 
-    fn line(&self, text: &Text) -> Line {
+    /// Glyphs of a text node.
+    #[must_use]
+    pub fn line(&self, text: &Text) -> Line {
         shaping::shape(&self.fonts, &printable(&text.content), text.weight)
     }
 }
@@ -162,7 +169,8 @@ mod tests {
     #[test]
     fn wrapped_lines_fit_and_lose_no_word() {
         let shaper = shaper();
-        let content = "\u{2067}تجارت روسیه و افغانستان باید تا سال \u{2066}۲۰۳۰\u{2069} شش برابر شود\u{2069}";
+        let content =
+            "\u{2067}تجارت روسیه و افغانستان باید تا سال \u{2066}۲۰۳۰\u{2069} شش برابر شود\u{2069}";
         let lines = shaper.wrap(content, 10.0, Weight::Bold, 120.0);
         assert!(lines.len() > 1);
         for line in &lines {

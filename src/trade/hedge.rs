@@ -32,11 +32,13 @@ pub struct HedgeSettings {
     pub over: f64,
     /// Reach of "about" to either side.
     pub about: f64,
+    /// Reach of a stated multiple ("double") to either side.
+    pub multiple: f64,
 }
 
 impl Default for HedgeSettings {
     fn default() -> Self {
-        Self { almost: 0.05, over: 0.10, about: 0.05 }
+        Self { almost: 0.05, over: 0.10, about: 0.05, multiple: 0.05 }
     }
 }
 

@@ -38,7 +38,12 @@ impl Money {
     /// The unit of the largest tick, with the least decimals that show each tick exactly: `$30B`, 20, 10.
     #[must_use]
     pub fn for_ticks(dollars: &[f64]) -> Self {
-        let exponent = exponent_of(largest(dollars));
+        Self::for_ticks_in(exponent_of(largest(dollars)), dollars)
+    }
+
+    /// The same in a given unit.
+    #[must_use]
+    pub fn for_ticks_in(exponent: u32, dollars: &[f64]) -> Self {
         let decimals = dollars.iter().map(|value| trimmed(value / scale(exponent), 3)).max();
         Self { exponent, decimals: decimals.unwrap_or(0) }
     }

@@ -1,0 +1,64 @@
+//! Ledgers of statements, and the verdicts on them: figures, targets, events, claims.
+//!
+//! Text comes in and values go out, with messages that point at the cell. Nothing here opens a file or draws.
+
+mod cells;
+mod check;
+mod claim;
+mod event;
+mod figure;
+mod ledger;
+mod target;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+pub use check::{ClaimCheck, SentenceCheck, TextCheck, check_article, check_claim, check_text};
+pub use claim::{Claim, read_claims};
+pub use event::{Event, Precision, read_events};
+pub use figure::{Figure, read_figures};
+pub use target::{Level, Outcome, Target, read_targets};
+pub use verdict::Verdict;
+
+use self::cells::Cells;
+use crate::diag::Diagnostic;
+
+/// Holds each id to one row of a ledger; `lines` remembers where each stands.
+fn name_once(lines: &mut BTreeMap<String, u32>, id: &str, cells: &mut Cells) {
+    let line = cells.origin().line;
+    if let Some(first) = lines.get(id) {
+        let title = format!("lines {first} and {line} are the same observation");
+        let label = format!("the id `{id}` is taken");
+        cells.report("id", Diagnostic::error("T108", title).label(label));
+        return;
+    }
+    lines.insert(id.to_owned(), line);
+}
+
+/// Keeps the first of each equal message with this code and counts the rest in its notes.
+fn count_repeats(diagnostics: &mut Vec<Diagnostic>, code: &str) {
+    let mut firsts: BTreeMap<String, (usize, usize, u32)> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = vec![];
+    for diagnostic in std::mem::take(diagnostics) {
+        if diagnostic.code != code {
+            kept.push(diagnostic);
+            continue;
+        }
+        let line = diagnostic.place.as_ref().map_or(0, |place| place.line);
+        match firsts.get_mut(&diagnostic.title) {
+            Some((_, count, second)) => {
+                *count += 1;
+                *second = if *second == 0 { line } else { *second };
+            }
+            None => {
+                firsts.insert(diagnostic.title.clone(), (kept.len(), 0, 0));
+                kept.push(diagnostic);
+            }
+        }
+    }
+    for (index, count, second) in firsts.into_values().filter(|(_, count, _)| *count > 0) {
+        let rows = if count == 1 { "row" } else { "rows" };
+        kept[index].notes.push(format!("{count} more {rows}, first at line {second}"));
+    }
+    *diagnostics = kept;
+}

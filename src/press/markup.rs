@@ -1,0 +1,335 @@
+//! A scene as SVG in the portable profile of `figures.md`.
+//!
+//! Presentation attributes only, two decimals, one `<text>` a line on its own baseline. Direction is in the strings.
+
+use std::collections::BTreeSet;
+
+use super::path::path_data;
+use super::sheet::Sheet;
+use super::web_font::WebFonts;
+use super::xml::{attribute, id, number, numeric, text as escaped};
+use crate::scene::{
+    Anchor, Color, Group, Halo, Line, Node, Path, Physical, Rect, Region, Run, Segment, Stroke,
+    Text, Weight, printable,
+};
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As text, with the faces embedded.
+    Live,
+    /// As text, for a page that embeds the faces itself.
+    Inline,
+    /// As paths.
+    Outlined,
+    /// For our own tree: as text where all engines agree by construction (one face, left to right), else as paths.
+    Tree,
+}
+
+/// Writes the scene.
+#[must_use]
+pub fn markup(sheet: &Sheet, mode: Mode) -> String {
+    let fonts = matches!(mode, Mode::Live | Mode::Inline)
+        .then(|| WebFonts::new(sheet.shaper.fonts(), &sheet.printed()));
+    let out = String::with_capacity(16_384);
+    let mut writer = Writer { out, sheet, mode, fonts, next_line: 0, ids: BTreeSet::new() };
+    writer.document();
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    sheet: &'a Sheet<'a>,
+    mode: Mode,
+    fonts: Option<WebFonts>,
+    /// Index of the next text node's line.
+    next_line: usize,
+    ids: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    fn document(&mut self) {
+        let scene = self.sheet.scene;
+        self.root();
+        if self.mode != Mode::Tree {
+            self.words();
+        }
+        self.out.push_str("<rect");
+        numeric(&mut self.out, "width", scene.width);
+        numeric(&mut self.out, "height", scene.height);
+        color(&mut self.out, "fill", Some(scene.background));
+        self.out.push_str("/>");
+        for node in &scene.nodes {
+            self.node(node);
+        }
+        self.out.push_str("</svg>\n");
+    }
+
+    fn root(&mut self) {
+        let scene = self.sheet.scene;
+        self.out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        let (width, height, unit) = match scene.physical {
+            Physical::Millimeters(width, height) => (width, height, "mm"),
+            Physical::Pixels(width, height) => (width, height, ""),
+        };
+        for (name, value) in [("width", width), ("height", height)] {
+            numeric(&mut self.out, name, value);
+            self.out.insert_str(self.out.len() - 1, unit);
+        }
+        self.out.push_str(" viewBox=\"0 0 ");
+        number(&mut self.out, scene.width);
+        self.out.push(' ');
+        number(&mut self.out, scene.height);
+        self.out.push('"');
+        if self.mode != Mode::Tree {
+            let prefix = id(&scene.id);
+            attribute(&mut self.out, "role", "img");
+            attribute(&mut self.out, "aria-labelledby", &format!("{prefix}-t {prefix}-d"));
+            attribute(&mut self.out, "xml:lang", scene.lang.tag());
+        }
+        self.out.push('>');
+    }
+
+    /// What a reader who does not see the picture gets, and what traces it.
+    fn words(&mut self) {
+        let scene = self.sheet.scene;
+        for (element, suffix, words) in
+            [("title", "t", &scene.title), ("desc", "d", &scene.description)]
+        {
+            let own = self.claim(&format!("{}-{suffix}", id(&scene.id)));
+            self.out.push_str(&format!("<{element} id=\"{own}\">"));
+            escaped(&mut self.out, words);
+            self.out.push_str(&format!("</{element}>"));
+        }
+        if !self.sheet.imprint.json_ld.is_empty() {
+            self.out.push_str("<metadata>");
+            escaped(&mut self.out, &self.sheet.imprint.json_ld);
+            self.out.push_str("</metadata>");
+        }
+        if let (Mode::Live, Some(fonts)) = (self.mode, &self.fonts) {
+            self.out.push_str("<style>");
+            self.out.push_str(&fonts.css);
+            self.out.push_str("</style>");
+        }
+    }
+
+    /// An id that no other element has.
+    fn claim(&mut self, wanted: &str) -> String {
+        let mut own = wanted.to_owned();
+        let mut count = 1;
+        while !self.ids.insert(own.clone()) {
+            count += 1;
+            own = format!("{wanted}-{count}");
+        }
+        own
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Group(group) => self.group(group),
+            Node::Path(path) => self.path(path),
+            Node::Rect(rect) => self.rect(rect),
+            Node::Text(text) => self.text(text),
+            Node::Region(region) => self.region(region),
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        self.out.push_str("<g");
+        if self.mode != Mode::Tree {
+            if !group.name.is_empty() {
+                let own = self.claim(&id(&format!("{}-{}", self.sheet.scene.id, group.name)));
+                attribute(&mut self.out, "id", &own);
+            }
+            attribute(&mut self.out, "aria-hidden", "true");
+        }
+        self.out.push('>');
+        for node in &group.children {
+            self.node(node);
+        }
+        self.out.push_str("</g>");
+    }
+
+    fn path(&mut self, path: &Path) {
+        self.steps(&path.segments);
+        color(&mut self.out, "fill", path.fill);
+        stroke(&mut self.out, path.stroke.as_ref());
+        self.out.push_str("/>");
+    }
+
+    fn steps(&mut self, segments: &[Segment]) {
+        self.out.push_str("<path d=\"");
+        self.out.push_str(&path_data(segments));
+        self.out.push('"');
+    }
+
+    fn rect(&mut self, rect: &Rect) {
+        self.out.push_str("<rect");
+        place(&mut self.out, rect.x, rect.y, rect.width, rect.height);
+        color(&mut self.out, "fill", rect.fill);
+        stroke(&mut self.out, rect.stroke.as_ref());
+        self.out.push_str("/>");
+    }
+
+    fn region(&mut self, region: &Region) {
+        if self.mode == Mode::Tree {
+            return;
+        }
+        self.out.push_str("<rect");
+        place(&mut self.out, region.x, region.y, region.width, region.height);
+        self.out.push_str(" fill=\"none\" pointer-events=\"all\"><title>");
+        escaped(&mut self.out, &region.title);
+        self.out.push_str("</title></rect>");
+    }
+
+    fn text(&mut self, text: &Text) {
+        let line = &self.sheet.lines()[self.next_line];
+        self.next_line += 1;
+        if printable(&text.content).is_empty() {
+            return;
+        }
+        let live = self.is_live(line);
+        let outline = if live && (text.halo.is_none() || self.mode != Mode::Tree) {
+            vec![]
+        } else {
+            self.sheet.shaper.outline_line(text, line)
+        };
+        if let Some(halo) = text.halo {
+            // In the tree the halo is a path, or the PDF would hold its words twice.
+            if live && self.mode != Mode::Tree {
+                self.live(text, &line.runs, Some(halo));
+            } else {
+                self.outlined(&outline, None, Some(halo));
+            }
+        }
+        if live {
+            self.live(text, &line.runs, None);
+        } else {
+            self.outlined(&outline, Some(text.fill), None);
+        }
+    }
+
+    /// Whether a line is written as text.
+    fn is_live(&self, line: &Line) -> bool {
+        match self.mode {
+            Mode::Outlined => false,
+            Mode::Tree => line.runs.len() == 1 && !line.has_rtl,
+            Mode::Live | Mode::Inline => self
+                .fonts
+                .as_ref()
+                .is_some_and(|fonts| line.runs.iter().all(|run| fonts.holds(run.face))),
+        }
+    }
+
+    fn outlined(&mut self, segments: &[Segment], fill: Option<Color>, halo: Option<Halo>) {
+        if segments.is_empty() {
+            return;
+        }
+        self.steps(segments);
+        self.ink(fill, halo);
+        self.out.push_str("/>");
+    }
+
+    /// Fill of a text, or the stroke of its halo.
+    fn ink(&mut self, fill: Option<Color>, halo: Option<Halo>) {
+        color(&mut self.out, "fill", fill);
+        if let Some(halo) = halo {
+            color(&mut self.out, "stroke", Some(halo.color));
+            numeric(&mut self.out, "stroke-width", halo.width);
+            attribute(&mut self.out, "stroke-linejoin", "round");
+            if self.mode != Mode::Tree {
+                attribute(&mut self.out, "aria-hidden", "true");
+            }
+        }
+    }
+
+    fn live(&mut self, text: &Text, runs: &[Run], halo: Option<Halo>) {
+        let content = printable(&text.content);
+        self.out.push_str("<text");
+        numeric(&mut self.out, "x", text.x);
+        numeric(&mut self.out, "y", text.y);
+        match text.anchor {
+            Anchor::Left => {}
+            Anchor::Middle => attribute(&mut self.out, "text-anchor", "middle"),
+            Anchor::Right => attribute(&mut self.out, "text-anchor", "end"),
+        }
+        if let [run] = runs {
+            self.family(run);
+        }
+        numeric(&mut self.out, "font-size", text.size);
+        if text.weight == Weight::Bold {
+            attribute(&mut self.out, "font-weight", "700");
+        }
+        self.ink(halo.is_none().then_some(text.fill), halo);
+        if content.starts_with(' ') || content.ends_with(' ') || content.contains("  ") {
+            attribute(&mut self.out, "xml:space", "preserve");
+        }
+        self.out.push('>');
+        self.spans(&content, runs);
+        self.out.push_str("</text>");
+    }
+
+    fn spans(&mut self, content: &str, runs: &[Run]) {
+        if let [_] = runs {
+            escaped(&mut self.out, content);
+            return;
+        }
+        for run in runs {
+            self.out.push_str("<tspan");
+            self.family(run);
+            self.out.push('>');
+            escaped(&mut self.out, &content[run.start..run.end]);
+            self.out.push_str("</tspan>");
+        }
+    }
+
+    fn family(&mut self, run: &Run) {
+        let family = self.sheet.shaper.fonts().family(run.face);
+        let generic = if self.mode == Mode::Tree { "" } else { ", sans-serif" };
+        attribute(&mut self.out, "font-family", &format!("{}{generic}", quoted(family)));
+    }
+}
+
+/// A family name as CSS wants it: bare if it is made of plain words.
+pub(super) fn quoted(family: &str) -> String {
+    let plain = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    if family.split(' ').all(plain) {
+        return family.to_owned();
+    }
+    let inner: String = family.chars().filter(|c| !matches!(c, '\'' | '\\' | '<' | '\n')).collect();
+    format!("'{inner}'")
+}
+
+fn place(out: &mut String, x: f64, y: f64, width: f64, height: f64) {
+    for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+        numeric(out, name, value);
+    }
+}
+
+fn color(out: &mut String, name: &str, color: Option<Color>) {
+    let value = color.map_or_else(|| "none".to_owned(), |color| color.to_string());
+    attribute(out, name, &value);
+}
+
+fn stroke(out: &mut String, stroke: Option<&Stroke>) {
+    let Some(stroke) = stroke else { return };
+    color(out, "stroke", Some(stroke.color));
+    numeric(out, "stroke-width", stroke.width);
+    if !stroke.dash.is_empty() {
+        out.push_str(" stroke-dasharray=\"");
+        for (index, length) in stroke.dash.iter().enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            number(out, *length);
+        }
+        out.push('"');
+    }
+    if stroke.round {
+        attribute(out, "stroke-linecap", "round");
+        attribute(out, "stroke-linejoin", "round");
+    }
+}

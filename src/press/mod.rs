@@ -1,0 +1,18 @@
+//! What the renderers share: a scene with its lines shaped, its markup, and the one tree that PNG and PDF are drawn from.
+//!
+//! It writes no file formats but the markup; those are the members of `render`.
+
+mod layout_table;
+mod markup;
+mod path;
+#[cfg(test)]
+pub(crate) mod sample;
+mod sheet;
+mod subset;
+mod tree;
+mod web_font;
+mod xml;
+
+pub use markup::{Mode, markup};
+pub use sheet::{Imprint, Sheet, SheetError};
+pub use web_font::WebFonts;

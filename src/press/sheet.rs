@@ -1,0 +1,135 @@
+//! A scene about to be printed: its lines are shaped, and what is written into its files is at hand.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use super::markup::{Mode, markup};
+use super::tree;
+use crate::scene::{Line, Node, Physical, Scene, Shaper, printable};
+
+/// What is written into a file so that it can be traced: all of it is plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// Producers and vintages.
+    pub source: String,
+    /// Program and version.
+    pub software: String,
+    /// Licence or copyright line.
+    pub copyright: String,
+    /// SHA-256 of the chart's spec.
+    pub spec_hash: String,
+    /// SHA-256 of the data drawn.
+    pub data_hash: String,
+    /// Metadata of the figure as JSON-LD.
+    pub json_ld: String,
+}
+
+/// Why a scene cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetError {
+    /// Characters that no face has.
+    MissingGlyphs(Vec<char>),
+    /// A width or height that is not above zero.
+    NoSize,
+    /// The drawing engine does not read the markup.
+    Markup(String),
+}
+
+impl fmt::Display for SheetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingGlyphs(missing) => {
+                let named: Vec<_> =
+                    missing.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+                write!(f, "no face has {}", named.join(", "))
+            }
+            Self::NoSize => f.write_str("picture has no size"),
+            Self::Markup(reason) => write!(f, "markup cannot be drawn: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for SheetError {}
+
+/// A scene with its lines shaped once, and one tree for all that is drawn from it.
+pub struct Sheet<'a> {
+    /// The picture.
+    pub scene: &'a Scene,
+    /// Shapes its text.
+    pub shaper: &'a Shaper,
+    /// What is written into its files.
+    pub imprint: &'a Imprint,
+    /// Lines of its text nodes, in draw order.
+    lines: Vec<Line>,
+    tree: OnceCell<usvg::Tree>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Shapes all lines of a scene.
+    ///
+    /// # Errors
+    /// If a character is in no face, or the scene has no size.
+    pub fn new(
+        scene: &'a Scene,
+        shaper: &'a Shaper,
+        imprint: &'a Imprint,
+    ) -> Result<Self, SheetError> {
+        if !(scene.width > 0.0 && scene.height > 0.0) {
+            return Err(SheetError::NoSize);
+        }
+        let mut lines = vec![];
+        scene.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                lines.push(shaper.line(text));
+            }
+        });
+        let mut missing: Vec<char> =
+            lines.iter().flat_map(|line| line.missing.iter().copied()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if !missing.is_empty() {
+            return Err(SheetError::MissingGlyphs(missing));
+        }
+        Ok(Self { scene, shaper, imprint, lines, tree: OnceCell::new() })
+    }
+
+    /// Lines of the text nodes, in draw order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Lines with the strings they print.
+    pub fn printed(&self) -> Vec<(String, &Line)> {
+        let mut printed = vec![];
+        self.scene.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                printed.push((printable(&text.content).into_owned(), &self.lines[printed.len()]));
+            }
+        });
+        printed
+    }
+
+    /// The tree that PNG and PDF are drawn from, made at the first call.
+    ///
+    /// # Errors
+    /// If `usvg` does not read our markup.
+    pub fn tree(&self) -> Result<&usvg::Tree, SheetError> {
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree);
+        }
+        let tree = tree::parse(&markup(self, Mode::Tree), self.shaper.fonts())
+            .map_err(|error| SheetError::Markup(error.to_string()))?;
+        Ok(self.tree.get_or_init(|| tree))
+    }
+
+    /// Width and height in points of 1/72 inch; a CSS pixel is three quarters of one.
+    #[must_use]
+    pub fn points(&self) -> (f64, f64) {
+        let points = |millimeters: f64| millimeters * 72.0 / 25.4;
+        match self.scene.physical {
+            Physical::Millimeters(width, height) => (points(width), points(height)),
+            Physical::Pixels(width, height) => (width * 0.75, height * 0.75),
+        }
+    }
+}
