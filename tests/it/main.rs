@@ -1,0 +1,6 @@
+//! The one integration-test binary: each one more would link polars again.
+
+mod corpora;
+mod data;
+mod shared;
+mod traps;
