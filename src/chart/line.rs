@@ -232,10 +232,21 @@ impl Timeline {
             let label = chart.style.label(&shown.label, Weight::Bold, color);
             if let Some(placed) = self.beside_line(&chart.style, series, &label, obstacles) {
                 obstacles.add_box(placed.bounds());
+                group.children.extend(self.leader(&chart.style, series, &placed));
                 group.children.push(placed.with_halo(chart.style.halo()).into());
             }
         }
         Node::Group(group)
+    }
+
+    /// A thin line from the name of a single point to the point, where the name had to stand away from it.
+    fn leader(&self, style: &Style, series: &Series, label: &Text) -> Option<Node> {
+        let mut places = series.points.iter().filter_map(|point| self.place(point));
+        let (Some((x, y)), None) = (places.next(), places.next()) else { return None };
+        let (left, top, right, bottom) = label.bounds();
+        let end = (x.clamp(left, right), if y > bottom { bottom } else { top });
+        let far = (end.1 - y).abs() > 1.3 * label.size || (end.0 - x).abs() > 1.3 * label.size;
+        far.then(|| self.connector(style, (x, y), end))
     }
 
     /// The freest place for the name of a single point, the nearest first.

@@ -1,3 +1,7 @@
-//! One binary for all integration tests, because each one links polars.
+//! The one integration-test binary: each one more would link polars again.
 
+mod corpora;
+mod data;
 mod facts;
+mod shared;
+mod traps;
