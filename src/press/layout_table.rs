@@ -13,8 +13,8 @@ use write_fonts::tables::gsub::{
     SubstitutionLookup, SubstitutionLookupList,
 };
 use write_fonts::tables::layout::{
-    ClassDef, CoverageTable, Feature, FeatureList, FeatureRecord, LangSys, Lookup, LookupFlag, Script,
-    ScriptList, ScriptRecord,
+    ClassDef, CoverageTable, Feature, FeatureList, FeatureRecord, LangSys, Lookup, LookupFlag,
+    Script, ScriptList, ScriptRecord,
 };
 use write_fonts::types::{GlyphId16, Tag};
 

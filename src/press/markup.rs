@@ -384,10 +384,29 @@ mod tests {
         const ELEMENTS: [&str; 10] =
             ["svg", "title", "desc", "metadata", "style", "rect", "g", "path", "text", "tspan"];
         const ATTRIBUTES: [&str; 23] = [
-            "id", "width", "height", "viewBox", "role", "aria-labelledby", "aria-hidden", "lang",
-            "space", "x", "y", "d", "fill", "stroke", "stroke-width", "stroke-dasharray",
-            "stroke-linecap", "stroke-linejoin", "font-family", "font-size", "font-weight",
-            "text-anchor", "pointer-events",
+            "id",
+            "width",
+            "height",
+            "viewBox",
+            "role",
+            "aria-labelledby",
+            "aria-hidden",
+            "lang",
+            "space",
+            "x",
+            "y",
+            "d",
+            "fill",
+            "stroke",
+            "stroke-width",
+            "stroke-dasharray",
+            "stroke-linecap",
+            "stroke-linejoin",
+            "font-family",
+            "font-size",
+            "font-weight",
+            "text-anchor",
+            "pointer-events",
         ];
         for lang in Lang::ALL {
             for mode in [Mode::Live, Mode::Outlined] {
@@ -430,7 +449,8 @@ mod tests {
 
     #[test]
     fn a_line_in_two_faces_has_a_span_for_each() {
-        let text = written(&one_line("\u{2067}هدف \u{2066}$30B\u{2069}\u{2069}", 10.0, None), Mode::Live);
+        let text =
+            written(&one_line("\u{2067}هدف \u{2066}$30B\u{2069}\u{2069}", 10.0, None), Mode::Live);
         let document = Document::parse(&text).unwrap();
         let families: Vec<_> = document
             .descendants()
@@ -448,7 +468,9 @@ mod tests {
 
     #[test]
     fn blanks_that_xml_would_drop_are_preserved() {
-        assert!(written(&one_line("a  b", 10.0, None), Mode::Live).contains("xml:space=\"preserve\""));
+        assert!(
+            written(&one_line("a  b", 10.0, None), Mode::Live).contains("xml:space=\"preserve\"")
+        );
         assert!(!written(&one_line("a b", 10.0, None), Mode::Live).contains("xml:space"));
     }
 
@@ -469,10 +491,8 @@ mod tests {
     /// Hostile labels from the shared corpora, where they are at hand.
     #[test]
     fn hostile_labels_come_back_as_the_text_they_are() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../shared/corpora/markup-injection/labels.json"
-        );
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora/markup-injection/labels.json");
         let Ok(file) = std::fs::File::open(path) else {
             eprintln!("skipped: no corpus at {path}");
             return;
@@ -485,7 +505,8 @@ mod tests {
             // A label in a script that no face has is refused, not drawn in part.
             let Ok(sheet) = Sheet::new(&scene, &shaper, &imprint) else { continue };
             let text = markup(&sheet, Mode::Live);
-            let document = Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {label}"));
+            let document =
+                Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {label}"));
             assert_eq!(texts(&document, "title"), [printable(label)]);
             assert_eq!(texts(&document, "text"), [printable(label)]);
             assert_eq!(document.descendants().filter(|n| n.is_element()).count(), 7, "{label}");

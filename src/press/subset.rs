@@ -201,8 +201,9 @@ impl<'a> Plan<'a> {
             builder.add_raw(NewTag::new(b"GSUB"), table);
         }
         let gdef = self.face.tables().gdef;
-        let is_mark =
-            |id: &u16| gdef.and_then(|gdef| gdef.glyph_class(GlyphId(*id))) == Some(GlyphClass::Mark);
+        let is_mark = |id: &u16| {
+            gdef.and_then(|gdef| gdef.glyph_class(GlyphId(*id))) == Some(GlyphClass::Mark)
+        };
         let marks: Vec<u16> = self.glyphs.iter().filter(|id| is_mark(id)).map(new).collect();
         if !marks.is_empty() {
             builder.add_raw(NewTag::new(b"GDEF"), gdef_of_marks(&marks)?);

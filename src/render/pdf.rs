@@ -136,7 +136,10 @@ mod tests {
     fn language_figure_and_page_are_those_of_the_picture() {
         for lang in Lang::ALL {
             let text = written(lang);
-            assert!(text.contains(&format!("/Lang ({lang})")) || text.contains(&format!("/Lang({lang})")));
+            assert!(
+                text.contains(&format!("/Lang ({lang})"))
+                    || text.contains(&format!("/Lang({lang})"))
+            );
             assert!(text.contains("/S /Figure") || text.contains("/S/Figure"));
             assert!(text.contains("/Alt"));
             assert!(text.contains("453.5433") && text.contains("283.4645"));
