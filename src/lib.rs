@@ -2,8 +2,10 @@
 
 pub mod chart;
 pub mod claims;
+pub mod cli;
 pub mod diag;
 pub mod indicator;
+pub mod inspect;
 pub mod layout;
 pub mod pipeline;
 pub mod press;
@@ -11,6 +13,9 @@ pub mod read;
 pub mod render;
 pub mod scene;
 pub mod series;
+pub mod site;
+pub mod source;
+pub mod table;
 pub mod theme;
 pub mod trade;
 pub mod words;

@@ -49,12 +49,8 @@ impl<'a> Bar<'a> {
     fn new(chart: &Chart<'a>, label: &'a str, series: &'a Series) -> Option<Self> {
         let point = series.points.last()?;
         let level = chart.beside(&series.id).and_then(|s| Some((s, s.points.last()?)));
-        let amounts: Vec<f64> = level
-            .iter()
-            .filter_map(|(_, p)| p.value.known())
-            .map(|estimate| estimate.mid())
-            .chain(chart.goals.iter().map(|goal| goal.amount))
-            .collect();
+        let amounts: Vec<f64> =
+            level.iter().filter_map(|(_, p)| Some(p.value.known()?.mid())).collect();
         Some(Self { label, series, point, level, money: chart.style.numbers.money_for(&amounts) })
     }
 
@@ -62,7 +58,7 @@ impl<'a> Bar<'a> {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let line = style.line_height(size);
-        let thick = (0.28 * panel.height).min(2.2 * size);
+        let thick = (0.36 * panel.height).min(3.2 * size);
         let top = panel.y + (panel.height - thick - line) / 2.0 + line;
         let mut nodes = vec![];
         let rtl = style.lang().is_rtl();

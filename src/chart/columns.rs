@@ -4,7 +4,9 @@
 //! last, largest and smallest are labeled. A period without a value is hatched, never left out.
 
 use super::{Chart, Kind, Role};
-use crate::layout::{Frame, Obstacles, Panel, YAxis, hatch, linear_ticks, rule, tick_texts};
+use crate::layout::{
+    Frame, Obstacles, Panel, YAxis, hatch, hatch_lines, linear_ticks, no_data, rule, tick_texts,
+};
 use crate::scene::{
     Anchor, Color, Group, Node, Plot, Rect, Role as TextRole, Scale, Stroke, Text, Weight,
 };
@@ -30,10 +32,12 @@ impl Kind for Columns {
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
         let Some((_, series)) = chart.of_role(Role::Main).next() else { return };
-        if series.points.is_empty() {
+        let first = series.points.iter().position(|point| point.value.known().is_some());
+        let Some(first) = first else {
+            frame.nodes.extend(no_data(&chart.style, &frame.body));
             return;
-        }
-        let columns = Layout::new(chart, series, frame.body);
+        };
+        let columns = Layout::new(chart, series, &series.points[first..], frame.body);
         frame.nodes.extend(columns.draw());
     }
 }
@@ -41,6 +45,7 @@ impl Kind for Columns {
 struct Layout<'a> {
     chart: &'a Chart<'a>,
     series: &'a Series,
+    points: &'a [Point],
     growth: Option<&'a Series>,
     plot: Plot,
     panel: Panel,
@@ -50,30 +55,35 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(chart: &'a Chart<'a>, series: &'a Series, body: Panel) -> Self {
+    fn new(chart: &'a Chart<'a>, series: &'a Series, points: &'a [Point], body: Panel) -> Self {
         let style = &chart.style;
-        let labeled = series.points.len() <= MOST_LABELED;
+        let labeled = points.len() <= MOST_LABELED;
         let ends = series.known().flat_map(|(_, e)| [e.low(), e.high()]);
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
         let ticks = linear_ticks(low, if high > low { high } else { low + 1.0 }, 6);
         let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-        let axis = (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit) });
+        let axis = (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit, None) });
         let line = style.line_height(style.size(TextRole::Label));
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
         let below = if labeled { 2.3 * line } else { 1.6 * line };
-        let panel = body.inset(left, above, 0.0, below);
+        let mut panel = body.inset(left, above, 0.0, below);
+        if labeled {
+            // Few columns stand together in the middle instead of far apart.
+            let width = (points.len() as f64 * 0.95 * panel.height).min(panel.width);
+            panel = panel.inset((panel.width - width) / 2.0, 0.0, (panel.width - width) / 2.0, 0.0);
+        }
         let (bottom, top) = if labeled { (low, high.max(low + 1.0)) } else { (first, last) };
         let plot = Plot {
             left: panel.x,
             top: panel.y,
             width: panel.width,
             height: panel.height,
-            x_scale: Scale::Linear(0.0, series.points.len() as f64),
+            x_scale: Scale::Linear(0.0, points.len() as f64),
             y_scale: Scale::Linear(bottom, top),
         };
         let growth = chart.beside(&series.id);
-        Self { chart, series, growth, plot, panel, axis, labeled, money: chart.money() }
+        Self { chart, series, points, growth, plot, panel, axis, labeled, money: chart.money() }
     }
 
     fn draw(&self) -> Vec<Node> {
@@ -85,7 +95,7 @@ impl<'a> Layout<'a> {
         let mut marks = Group { name: format!("series-{}", self.series.id), children: vec![] };
         let mut labels = Group { name: "labels".to_owned(), children: vec![] };
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
-        for (index, point) in self.series.points.iter().enumerate() {
+        for (index, point) in self.points.iter().enumerate() {
             marks.children.extend(self.column(index, point));
             regions.children.push(self.region(index, point));
         }
@@ -98,7 +108,7 @@ impl<'a> Layout<'a> {
 
     /// Left and right edge of a column; few columns are not made broader than half the panel's height.
     fn edges(&self, index: usize) -> (f64, f64) {
-        let slot = self.panel.width / self.series.points.len() as f64;
+        let slot = self.panel.width / self.points.len() as f64;
         let width = (slot * if self.labeled { 0.5 } else { 0.72 }).min(self.panel.height * 0.55);
         let middle = self.middle(index);
         (middle - width / 2.0, middle + width / 2.0)
@@ -135,7 +145,7 @@ impl<'a> Layout<'a> {
         } else {
             self.plot.bar(self.data(left, 0.0), self.data(right, estimate.mid()), color)
         };
-        nodes.extend(self.whisker(index, estimate, point));
+        nodes.extend(self.whisker(index, estimate));
         nodes
     }
 
@@ -143,7 +153,8 @@ impl<'a> Layout<'a> {
     fn derived_column(&self, at: &Panel, color: Color) -> Vec<Node> {
         let style = &self.chart.style;
         let width = style.preset.strokes.context;
-        let mut nodes = hatch_in(style, at, color);
+        let (thin, every) = (style.preset.strokes.grid, 3.0 * style.preset.strokes.baseline);
+        let mut nodes = hatch_lines(at, color, thin, every);
         nodes.push(Node::Rect(Rect {
             x: at.x + width / 2.0,
             y: at.y + width / 2.0,
@@ -155,30 +166,19 @@ impl<'a> Layout<'a> {
         nodes
     }
 
-    /// The interval as a thin line with end strokes, where it is wide enough to be seen.
-    fn whisker(&self, index: usize, estimate: Estimate, point: &Point) -> Vec<Node> {
+    /// The interval as a thin line with end strokes beside the column, where it is wide enough to be seen.
+    fn whisker(&self, index: usize, estimate: Estimate) -> Vec<Node> {
         let style = &self.chart.style;
         let (low, high) = (self.plot.y(estimate.low()), self.plot.y(estimate.high()));
         let stroke = style.preset.strokes.context;
         if (low - high).abs() < 2.0 * stroke || !self.labeled {
             return vec![];
         }
-        let derived = point.status == ObsStatus::Estimated;
-        let (x, half) = (self.edges(index).1 - 5.0 * stroke, 3.0 * stroke);
-        let bars = |color: Color, width: f64| {
-            [(x, low, x, high), (x - half, low, x + half, low), (x - half, high, x + half, high)]
-                .map(|(x1, y1, x2, y2)| rule(x1, y1, x2, y2, color, width, &[]))
-        };
-        let under = if derived { style.theme.background } else { self.color(estimate.mid()) };
-        let mut nodes = bars(under, 3.0 * stroke).to_vec();
-        let ink = if derived { self.color(estimate.mid()) } else { style.theme.background };
-        nodes.extend(bars(ink, stroke));
-        // The part above the column stands on the background.
-        if !derived && estimate.high() > estimate.mid() {
-            let top = self.plot.y(estimate.mid());
-            nodes.push(rule(x, high, x, top, self.color(estimate.mid()), stroke, &[]));
-        }
-        nodes
+        let (x, half) = (self.edges(index).1 + 6.0 * stroke, 3.0 * stroke);
+        let color = self.color(estimate.mid());
+        [(x, low, x, high), (x - half, low, x + half, low), (x - half, high, x + half, high)]
+            .map(|(x1, y1, x2, y2)| rule(x1, y1, x2, y2, color, stroke, &[]))
+            .to_vec()
     }
 
     fn zero_line(&self) -> Node {
@@ -194,7 +194,6 @@ impl<'a> Layout<'a> {
         let size = style.size(TextRole::Tick);
         let baseline = self.panel.bottom() + 1.25 * size;
         let texts: Vec<Text> = self
-            .series
             .points
             .iter()
             .map(|point| style.text(&self.period_label(point), TextRole::Tick))
@@ -235,7 +234,7 @@ impl<'a> Layout<'a> {
             ObsStatus::Estimated => phrase(Phrase::Derived, style.lang()).to_owned(),
             _ => self.chart.speakers.short(&point.speaker).to_owned(),
         };
-        let texts = self.series.points.iter().enumerate();
+        let texts = self.points.iter().enumerate();
         let texts = texts.map(|(index, point)| {
             let text = style.text(&of(point), TextRole::Tick);
             text.at(self.middle(index), baseline, Anchor::Middle).into()
@@ -245,13 +244,10 @@ impl<'a> Layout<'a> {
 
     fn values(&self) -> Vec<Node> {
         let mut obstacles = Obstacles::default();
-        let mut nodes = vec![];
+        let mut nodes: Vec<Node> = self.absences();
         for index in self.order_of_labels() {
-            let point = &self.series.points[index];
-            let Value::Known(estimate) = point.value else {
-                nodes.extend(self.absence(index, point));
-                continue;
-            };
+            let point = &self.points[index];
+            let Value::Known(estimate) = point.value else { continue };
             let texts = self.labels_of(index, point, estimate);
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
             if self.labeled || texts.iter().all(free) {
@@ -264,7 +260,7 @@ impl<'a> Layout<'a> {
 
     /// All points, the most telling first: last, largest, smallest, first, then the rest of a short series.
     fn order_of_labels(&self) -> Vec<usize> {
-        let points = &self.series.points;
+        let points = self.points;
         if self.labeled {
             return (0..points.len()).collect();
         }
@@ -283,7 +279,6 @@ impl<'a> Layout<'a> {
                 order.push(index);
             }
         }
-        order.extend((0..points.len()).filter(|index| points[*index].value.known().is_none()));
         order
     }
 
@@ -332,21 +327,32 @@ impl<'a> Layout<'a> {
         Some(style.label(&words, Weight::Bold, color))
     }
 
-    /// "n/a" over the hatch of a period without a value, with the reason where there is room.
-    fn absence(&self, index: usize, point: &Point) -> Option<Node> {
+    /// "n/a" over each run of periods without a value, with the reason where one column stands alone and wide.
+    fn absences(&self) -> Vec<Node> {
         let style = &self.chart.style;
-        let words = if self.labeled {
-            style.numbers.value(&point.value, self.series.unit, self.money)
-        } else {
-            phrase(Phrase::NotAvailable, style.lang()).to_owned()
-        };
-        let text = style.label(&words, Weight::Regular, style.theme.secondary);
-        let (left, right) = self.edges(index);
-        if !self.labeled && text.width > (right - left) * 1.35 {
-            return None;
+        let absent = |index: &usize| self.points[*index].value.known().is_none();
+        let mut runs: Vec<(usize, usize)> = vec![];
+        for index in (0..self.points.len()).filter(absent) {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == index => *last = index,
+                _ => runs.push((index, index)),
+            }
         }
-        let y = self.panel.bottom() - 0.5 * text.size - 0.25 * self.panel.height * f64::from(u8::from(self.labeled));
-        Some(text.at(self.middle(index), y, Anchor::Middle).with_halo(style.halo()).into())
+        let label = |(first, last): (usize, usize)| {
+            let words = if self.labeled && first == last {
+                let value = &self.points[first].value;
+                style.numbers.value(value, self.series.unit, self.money)
+            } else {
+                phrase(Phrase::NotAvailable, style.lang()).to_owned()
+            };
+            let text = style.label(&words, Weight::Regular, style.theme.secondary);
+            let (left, right) = (self.edges(first).0, self.edges(last).1);
+            let tall = if self.labeled { 0.25 * self.panel.height } else { 0.0 };
+            let y = self.panel.bottom() - 0.5 * text.size - tall;
+            (text.width <= 1.35 * (right - left))
+                .then(|| text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into())
+        };
+        runs.into_iter().filter_map(label).collect()
     }
 
     fn region(&self, index: usize, point: &Point) -> Node {
@@ -357,13 +363,9 @@ impl<'a> Layout<'a> {
 
     /// A place of the picture's x and a value as data of the plot.
     fn data(&self, x: f64, value: f64) -> (f64, f64) {
-        let count = self.series.points.len() as f64;
+        let count = self.points.len() as f64;
         ((x - self.panel.x) / self.panel.width * count, value)
     }
-}
-
-fn hatch_in(style: &crate::layout::Style, at: &Panel, color: Color) -> Vec<Node> {
-    crate::layout::hatch_lines(at, color, style.preset.strokes.grid, 3.0 * style.preset.strokes.baseline)
 }
 
 fn grown(bounds: (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {

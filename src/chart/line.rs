@@ -8,8 +8,8 @@ use chrono::Datelike;
 
 use super::{Chart, Kind, Role};
 use crate::layout::{
-    Frame, Obstacles, Panel, Scale as AxisScale, Style, YAxis, events, linear_ticks, log_ticks, rule,
-    spread, tick_texts, time_axis,
+    Frame, Obstacles, Panel, Scale as AxisScale, Style, YAxis, events, inside, linear_ticks,
+    log_ticks, rule, spread, tick_texts, time_axis,
 };
 use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
 use crate::series::{Point, Series};
@@ -60,7 +60,8 @@ impl Timeline {
         let size = style.size(TextRole::Label);
         let room = if widest > 0.0 { widest + LABEL_GAP * size } else { 0.0 };
         let (ticks, y_scale) = value_axis(chart)?;
-        let axis = YAxis { ticks: tick_texts(style, &ticks, unit_of(chart)) };
+        let exponent = (!end_labels.is_empty()).then(|| chart.money().exponent);
+        let axis = YAxis { ticks: tick_texts(style, &ticks, unit_of(chart), exponent) };
         let line = style.line_height(style.size(TextRole::Tick));
         let last = style.text(&style.numbers.year(years.1), TextRole::Tick).width / 2.0;
         let panel =
@@ -80,6 +81,7 @@ impl Timeline {
         let mut obstacles = Obstacles::default();
         let mut nodes = self.ground(chart);
         let marks = self.marks(chart, &mut obstacles);
+        self.reserve_events(chart, &mut obstacles);
         let labels = self.labels(chart, &mut obstacles);
         nodes.push(self.events(chart, &mut obstacles));
         nodes.extend(marks);
@@ -106,14 +108,30 @@ impl Timeline {
         vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)]
     }
 
+    /// Keeps names of lines clear of the lines that events will get.
+    pub(super) fn reserve_events(&self, chart: &Chart, obstacles: &mut Obstacles) {
+        for event in chart.events {
+            let x = self.plot.x(crate::layout::decimal_year(event.date));
+            obstacles.add_line(&[(x, self.panel.y), (x, self.panel.bottom())]);
+        }
+    }
+
     pub(super) fn events(&self, chart: &Chart, obstacles: &mut Obstacles) -> Node {
         let marks: Vec<_> =
             chart.events.iter().map(|event| (event.date, event.label.as_str())).collect();
         events(&chart.style, &self.panel, &self.plot, &marks, obstacles)
     }
 
-    /// Place of a point in the scene.
+    /// Whether a point lies within the years shown.
+    fn shows(&self, point: &Point) -> bool {
+        within(self.years, point)
+    }
+
+    /// Place of a point in the scene, if it lies within the years shown.
     pub(super) fn place(&self, point: &Point) -> Option<(f64, f64)> {
+        if !self.shows(point) {
+            return None;
+        }
         let value = point.value.known()?.mid();
         let (x, y) = (self.plot.x(point.period.middle()), self.plot.y(value));
         y.is_finite().then_some((x, y))
@@ -149,7 +167,7 @@ impl Timeline {
             return vec![];
         }
         let mut nodes = vec![];
-        for part in unbroken(series) {
+        for part in unbroken(series.known().map(|(p, _)| p).filter(|p| self.shows(p))) {
             let data: Vec<(f64, f64)> = part
                 .iter()
                 .filter_map(|p| Some((p.period.middle(), p.value.known()?.mid())))
@@ -214,10 +232,42 @@ impl Timeline {
             let label = chart.style.label(&shown.label, Weight::Bold, color);
             if let Some(placed) = self.beside_line(&chart.style, series, &label, obstacles) {
                 obstacles.add_box(placed.bounds());
+                group.children.extend(self.leader(&chart.style, series, &placed));
                 group.children.push(placed.with_halo(chart.style.halo()).into());
             }
         }
         Node::Group(group)
+    }
+
+    /// A thin line from the name of a single point to the point, where the name had to stand away from it.
+    fn leader(&self, style: &Style, series: &Series, label: &Text) -> Option<Node> {
+        let mut places = series.points.iter().filter_map(|point| self.place(point));
+        let (Some((x, y)), None) = (places.next(), places.next()) else { return None };
+        let (left, top, right, bottom) = label.bounds();
+        let end = (x.clamp(left, right), if y > bottom { bottom } else { top });
+        let far = (end.1 - y).abs() > 1.3 * label.size || (end.0 - x).abs() > 1.3 * label.size;
+        far.then(|| self.connector(style, (x, y), end))
+    }
+
+    /// The freest place for the name of a single point, the nearest first.
+    fn beside_point(&self, at: (f64, f64), label: &Text, obstacles: &Obstacles) -> Option<Text> {
+        let line = 1.3 * label.size;
+        let mut candidates: Vec<Text> = vec![];
+        for row in 0..9 {
+            let lift = 0.9 * label.size + f64::from(row) * line;
+            for (shift, anchor) in [
+                (0.0, Anchor::Middle),
+                (0.8 * label.size, Anchor::Left),
+                (-0.8 * label.size, Anchor::Right),
+                (0.5 * label.size, Anchor::Right),
+            ] {
+                let x = at.0 + shift;
+                candidates.push(label.clone().at(x, at.1 - lift, anchor));
+                candidates.push(label.clone().at(x, at.1 + lift + 0.8 * label.size, anchor));
+            }
+        }
+        candidates.retain(|text| self.holds(text));
+        obstacles.freest(candidates, clear_of)
     }
 
     /// The freest place for a name near its line, tried from the peak outward.
@@ -231,6 +281,9 @@ impl Timeline {
         let mut places: Vec<(f64, f64)> =
             series.points.iter().filter_map(|point| self.place(point)).collect();
         places.sort_by(|a, b| a.1.total_cmp(&b.1));
+        if let [only] = places[..] {
+            return self.beside_point(only, label, obstacles);
+        }
         let size = style.size(TextRole::Label);
         let candidates: Vec<Text> = places
             .iter()
@@ -244,10 +297,7 @@ impl Timeline {
             .map(|(x, y, anchor)| label.clone().at(x, y, anchor))
             .filter(|text| self.holds(text))
             .collect();
-        obstacles.freest(candidates, |text| {
-            let (left, top, right, bottom) = text.bounds();
-            (left - 2.0, top - 2.0, right + 2.0, bottom + 1.0)
-        })
+        obstacles.freest(candidates, clear_of)
     }
 
     fn holds(&self, text: &Text) -> bool {
@@ -259,49 +309,51 @@ impl Timeline {
     /// Labels of statements in a column at the right, pushed apart, each joined to its point.
     fn draw_end_labels(&self, chart: &Chart) -> Vec<Node> {
         let style = &chart.style;
-        let mut points: Vec<(&Point, &(Text, Option<Text>))> = chart
+        let size = style.size(TextRole::Label);
+        let x = self.panel.right() + LABEL_GAP * size;
+        let column = Column {
+            x: x - 0.35 * size,
+            low: self.panel.y - 0.6 * size,
+            high: self.panel.bottom() + 2.0 * size,
+            radius: 2.0 * style.preset.strokes.series,
+        };
+        // Lines stand as close as the column asks for, down to letters that just clear each other.
+        let rows: f64 = self.end_labels.iter().map(|(_, second)| rows_of(second)).sum();
+        let line = style.line_height(size).min((column.high - column.low) / rows).max(1.12 * size);
+        let mut labels: Vec<EndLabel> = chart
             .of_role(Role::Points)
             .flat_map(|(_, series)| series.known().map(|(point, _)| point))
             .zip(&self.end_labels)
+            .filter_map(|(point, (first, second))| {
+                let height = rows_of(second) * line;
+                Some(EndLabel { at: self.place(point)?, height, first, second })
+            })
             .collect();
-        let place = |point: &Point| self.place(point).unwrap_or_default();
-        points.sort_by(|a, b| place(a.0).1.total_cmp(&place(b.0).1));
-        let size = style.size(TextRole::Label);
-        let line = style.line_height(size);
-        let height = |label: &(Text, Option<Text>)| if label.1.is_some() { 2.35 } else { 1.35 } * line;
-        let wanted: Vec<(f64, f64)> =
-            points.iter().map(|(point, label)| (place(point).1, height(label))).collect();
-        let low = self.panel.y - 0.8 * line;
-        let centers = spread(&wanted, low, self.panel.bottom() + 1.2 * line);
-        let x = self.panel.right() + LABEL_GAP * size;
+        labels.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+        let centers = column.arrange(&mut labels);
         let mut nodes = vec![];
-        for ((point, (first, second)), center) in points.iter().zip(centers) {
-            let (px, py) = place(point);
-            nodes.extend(self.connector(style, (px, py), (x - 0.35 * size, center)));
-            let rows = if second.is_some() { 2.0 } else { 1.0 };
-            let mut baseline = center - (rows - 1.0) * line / 2.0 + 0.35 * size;
-            nodes.push(first.clone().at(x, baseline, Anchor::Left).into());
-            if let Some(second) = second {
-                baseline += line;
-                nodes.push(second.clone().at(x, baseline, Anchor::Left).into());
+        for (label, center) in labels.iter().zip(&centers) {
+            nodes.push(self.connector(style, label.at, (column.x, *center)));
+        }
+        for (label, center) in labels.iter().zip(centers) {
+            let rows = if label.second.is_some() { 1.0 } else { 0.0 };
+            let baseline = center - rows * line / 2.0 + 0.35 * size;
+            nodes.push(label.first.clone().at(x, baseline, Anchor::Left).into());
+            if let Some(second) = label.second {
+                nodes.push(second.clone().at(x, baseline + line, Anchor::Left).into());
             }
         }
         nodes
     }
 
-    /// From the edge of a mark to the edge of the panel at the mark's height, then to the label.
-    fn connector(&self, style: &Style, from: (f64, f64), to: (f64, f64)) -> Vec<Node> {
+    /// From the edge of a mark straight to its label, so that labels in the order of values do not cross.
+    fn connector(&self, style: &Style, from: (f64, f64), to: (f64, f64)) -> Node {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = libm::sqrt(dx * dx + dy * dy).max(1e-9);
+        let clear = 2.0 * style.preset.strokes.series / length;
         let width = 0.5 * style.preset.floor / 7.0;
-        let color = style.theme.context;
-        let start = from.0 + 2.2 * style.preset.strokes.series;
-        let bend = self.panel.right() + 1.0;
-        if bend <= start {
-            return vec![rule(start, from.1, to.0, to.1, color, width, &[])];
-        }
-        vec![
-            rule(start, from.1, bend, from.1, color, width, &[]),
-            rule(bend, from.1, to.0, to.1, color, width, &[]),
-        ]
+        let (x, y) = (from.0 + dx * clear, from.1 + dy * clear);
+        rule(x, y, to.0, to.1, style.theme.context, width, &[])
     }
 
     /// A region for each point, as wide as its period.
@@ -320,10 +372,88 @@ impl Timeline {
     }
 }
 
+/// Lines that an end label takes, with the gap to the next.
+fn rows_of(second: &Option<Text>) -> f64 {
+    if second.is_some() { 2.2 } else { 1.35 }
+}
+
+/// The label of a point in the column at the right.
+struct EndLabel<'a> {
+    at: (f64, f64),
+    height: f64,
+    first: &'a Text,
+    second: &'a Option<Text>,
+}
+
+/// Where the column of end labels stands.
+struct Column {
+    x: f64,
+    low: f64,
+    high: f64,
+    radius: f64,
+}
+
+impl Column {
+    /// Centers of the labels, after neighbors were exchanged as long as that frees connectors of marks and of each other.
+    fn arrange(&self, labels: &mut [EndLabel]) -> Vec<f64> {
+        let mut centers = self.centers(labels);
+        let mut least = self.entanglement(labels, &centers);
+        let mut improved = true;
+        while improved && least > 0.0 {
+            improved = false;
+            for index in 1..labels.len() {
+                labels.swap(index - 1, index);
+                let next = self.centers(labels);
+                let cost = self.entanglement(labels, &next);
+                if cost + 1e-9 < least {
+                    (centers, least, improved) = (next, cost, true);
+                } else {
+                    labels.swap(index - 1, index);
+                }
+            }
+        }
+        centers
+    }
+
+    fn centers(&self, labels: &[EndLabel]) -> Vec<f64> {
+        let wanted: Vec<(f64, f64)> = labels.iter().map(|l| (l.at.1, l.height)).collect();
+        spread(&wanted, self.low, self.high)
+    }
+
+    /// Length of connectors inside the marks of other points, and a mark's worth for each crossing.
+    fn entanglement(&self, labels: &[EndLabel], centers: &[f64]) -> f64 {
+        let mut cost = 0.0;
+        for (i, (label, center)) in labels.iter().zip(centers).enumerate() {
+            let segment = (label.at.0, label.at.1, self.x, *center);
+            for (j, other) in labels.iter().enumerate().filter(|(j, _)| *j != i) {
+                let (x, y, r) = (other.at.0, other.at.1, self.radius);
+                cost += inside(segment, (x - r, y - r, x + r, y + r));
+                // Two connectors cross where their order at the left differs from that at the right.
+                if j > i && x < self.x && label.at.0 < self.x {
+                    let start = x.max(label.at.0);
+                    let height = |at: (f64, f64), end: f64| {
+                        at.1 + (end - at.1) * (start - at.0) / (self.x - at.0)
+                    };
+                    let left = height(label.at, *center) - height(other.at, centers[j]);
+                    let right = center - centers[j];
+                    cost += if left * right < 0.0 { self.radius } else { 0.0 };
+                }
+            }
+        }
+        cost
+    }
+}
+
+/// The box that a label must have for itself.
+fn clear_of(text: &Text) -> (f64, f64, f64, f64) {
+    let (left, top, right, bottom) = text.bounds();
+    (left - 2.0, top - 2.0, right + 2.0, bottom + 1.0)
+}
+
 /// Stretches of points that follow one another, each of one class of evidence.
-fn unbroken(series: &Series) -> Vec<Vec<&Point>> {
+fn unbroken<'a>(points: impl Iterator<Item = &'a Point>) -> Vec<Vec<&'a Point>> {
     let mut parts: Vec<Vec<&Point>> = vec![];
-    for (point, _) in series.known() {
+    for point in points {
         let joins = parts.last().and_then(|part| part.last()).is_some_and(|last| {
             point.period.follows(last.period) && point.evidence == last.evidence
         });
@@ -333,6 +463,12 @@ fn unbroken(series: &Series) -> Vec<Vec<&Point>> {
         }
     }
     parts
+}
+
+/// Whether a point lies within these years.
+fn within(years: (i32, i32), point: &Point) -> bool {
+    let year = point.period.end().year();
+    years.0 <= year && year <= years.1
 }
 
 /// First and last year of the axis.
@@ -356,13 +492,9 @@ fn unit_of(chart: &Chart) -> Unit {
 /// Ticks and scale for all values within the years shown, goals and interval ends inside.
 fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
     let years = years_of(chart)?;
-    let within = |point: &Point| {
-        let year = point.period.end().year();
-        years.0 <= year && year <= years.1
-    };
     let mut values: Vec<f64> = chart.goals.iter().map(|goal| goal.amount).collect();
     for series in chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id)) {
-        for (_, estimate) in series.known().filter(|(point, _)| within(point)) {
+        for (_, estimate) in series.known().filter(|(point, _)| within(years, point)) {
             values.extend([estimate.low(), estimate.high()]);
         }
     }
@@ -391,8 +523,8 @@ fn end_labels(chart: &Chart) -> Vec<(Text, Option<Text>)> {
         .of_role(Role::Points)
         .flat_map(|(_, series)| series.known().map(move |(point, _)| (series, point)))
         .map(|(series, point)| {
-            let value = chart.value_text(series, point, money);
-            let period = style.numbers.period(point.period);
+            let value = chart.short_text(series, point, money);
+            let period = style.numbers.period_short(point.period);
             let separator = if style.lang().is_rtl() { "، " } else { ", " };
             let first = style.label(&format!("{value}{separator}{period}"), Weight::Bold, style.theme.ink);
             let speaker = chart.speakers.short(&point.speaker);

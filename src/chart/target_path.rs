@@ -82,6 +82,12 @@ fn paths(chart: &Chart, timeline: &Timeline, obstacles: &mut Obstacles) -> Node 
         let placed: Vec<(f64, f64)> =
             fine.iter().map(|(x, y)| (timeline.plot.x(*x), timeline.plot.y(*y))).collect();
         obstacles.add_line(&placed);
+        if let Some(start) = data.first() {
+            let ring = Stroke { dash: vec![], ..stroke };
+            let radius = 1.3 * chart.style.preset.strokes.series;
+            let fill = chart.style.theme.background;
+            group.children.extend(timeline.plot.marker(*start, radius, fill, Some(ring)));
+        }
     }
     Node::Group(group)
 }
@@ -120,11 +126,8 @@ impl Block {
         let numbers = style.numbers;
         let money = numbers.money_for(&[goal.amount]);
         let by = phrase_with(Phrase::By, style.lang(), &numbers.period(goal.period));
-        let head = format!(
-            "{}: {} {by}",
-            capitalized(phrase(Phrase::Target, style.lang())),
-            numbers.money(goal.amount, money)
-        );
+        let target = capitalized(phrase(Phrase::Target, style.lang()));
+        let head = format!("{target}: {} {by}", numbers.money_short(goal.amount, money));
         let head = style.label(&head, Weight::Bold, style.theme.ink);
         let rows: Vec<(usize, Text)> = chart
             .of_role(Role::Path)
@@ -179,7 +182,7 @@ fn sample_width(size: f64) -> f64 {
     2.8 * size
 }
 
-/// "+50.9% a year from about $560M (2023)".
+/// "+50.9% a year from about $560M".
 fn required(chart: &Chart, path_id: &str, path: &Series) -> Option<String> {
     let numbers = chart.style.numbers;
     let growth = chart.beside(path_id)?;
@@ -190,9 +193,9 @@ fn required(chart: &Chart, path_id: &str, path: &Series) -> Option<String> {
         None => numbers.value(&value.value, growth.unit, chart.money()),
     };
     let money = numbers.money_for(&[base.value.known()?.mid()]);
-    let from = chart.value_text(path, base, money);
+    let from = chart.short_text(path, base, money);
     let from = phrase_with(Phrase::FromBaseline, chart.style.lang(), &from);
-    Some(format!("{text} {from} ({})", numbers.period(base.period)))
+    Some(format!("{text} {from}"))
 }
 
 fn capitalized(word: &str) -> String {
@@ -244,6 +247,13 @@ fn near(
             places.push((x - gap - shift - block.width, row));
         }
         places.push((x + gap, row));
+    }
+    for column in 0..12 {
+        for row in 0..12 {
+            let across = timeline.panel.width * f64::from(column) / 12.0;
+            let down = timeline.panel.height * f64::from(row) / 12.0;
+            places.push((left + 2.0 + across, top + down));
+        }
     }
     places.retain(|(at, row)| {
         *at >= left + 2.0

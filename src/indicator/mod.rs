@@ -130,7 +130,8 @@ fn derived(point: &Point, value: Value, from: &[&Point]) -> Point {
     let mut origins: Vec<_> = from.iter().flat_map(|p| p.origins.iter().cloned()).collect();
     origins.sort();
     origins.dedup();
-    Point { value, origins, ..point.clone() }
+    let hedge = crate::trade::Hedge::Printed;
+    Point { value, origins, hedge, derivation: None, ..point.clone() }
 }
 
 /// Why two points cannot be compared, if so.
@@ -218,6 +219,7 @@ fn year_before(period: Period) -> Period {
 /// multiple, so that the end's interval does not count twice.
 fn over_base(inputs: &Inputs, formula: impl Fn(Estimate, Estimate) -> Value) -> Vec<Point> {
     let [series] = inputs.series else { return vec![] };
+    let series = &series.with_absent_years();
     let value_at = |end: &Point| -> Result<(Value, Option<&Point>), Value> {
         let estimate = end.value.require()?;
         if end.period.frequency() == Frequency::Span {

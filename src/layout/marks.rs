@@ -5,13 +5,23 @@ use chrono::{Datelike, NaiveDate};
 use super::{Obstacles, Panel, Style, rule, year_ticks};
 use crate::scene::{Anchor, Color, Group, Node, Path, Plot, Role, Segment, Stroke, Text};
 use crate::trade::Unit;
-use crate::words::MoneyFormat;
+use crate::words::{MoneyFormat, Phrase, phrase};
 
 /// The hatch of what is missing, over a box.
 #[must_use]
 pub fn hatch(style: &Style, at: &Panel) -> Vec<Node> {
     let unit = style.preset.floor / 7.0;
     hatch_lines(at, style.theme.hatch, 0.5 * unit, 3.0 * unit)
+}
+
+/// "no data" in the middle of a panel: a chart without a value is still a chart.
+#[must_use]
+pub fn no_data(style: &Style, panel: &Panel) -> Vec<Node> {
+    let text = style.text(phrase(Phrase::NoData, style.lang()), Role::Subtitle);
+    let (x, y) = (panel.x + panel.width / 2.0, panel.y + panel.height / 2.0);
+    let mut nodes = hatch(style, panel);
+    nodes.push(text.at(x, y, Anchor::Middle).with_halo(style.halo()).into());
+    nodes
 }
 
 /// Lines at 45 degrees over a box, clipped to it by arithmetic.
@@ -42,15 +52,29 @@ pub fn hatch_lines(at: &Panel, color: Color, width: f64, every: f64) -> Vec<Node
     vec![Node::Path(Path { segments, fill: None, stroke })]
 }
 
-/// Labels of value ticks: the unit stands on the top one only.
+/// Labels of value ticks: the unit stands on the top one only. `exponent` is the unit of money of the labels, if any.
 #[must_use]
-pub fn tick_texts(style: &Style, ticks: &[f64], unit: Unit) -> Vec<(f64, Text)> {
+pub fn tick_texts(
+    style: &Style,
+    ticks: &[f64],
+    unit: Unit,
+    exponent: Option<u32>,
+) -> Vec<(f64, Text)> {
     let numbers = style.numbers;
-    let money = MoneyFormat::for_ticks(ticks);
+    let money = match exponent {
+        Some(exponent) => MoneyFormat::for_ticks_in(exponent, ticks),
+        None => MoneyFormat::for_ticks(ticks),
+    };
     let top = ticks.len().saturating_sub(1);
+    // Decades need no common decimals: 10, 1, 0.1 read better than 10.0, 1.0, 0.1.
+    let decades = ticks.len() > 1 && ticks[0] > 0.0 && ticks.windows(2).all(|w| w[1] > 9.9 * w[0]);
+    let money_of = |value: f64| match decades {
+        true => MoneyFormat::for_ticks_in(money.exponent, &[value]),
+        false => money,
+    };
     let label = |index: usize, value: f64| match unit {
-        Unit::Dollar if index == top => numbers.money(value, money),
-        Unit::Dollar => numbers.amount(value, money),
+        Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),
+        Unit::Dollar => numbers.amount(value, money_of(value)),
         Unit::Growth | Unit::GrowthPerYear => {
             if value == 0.0 { numbers.decimal(0.0, 0) } else { numbers.growth(value) }
         }
@@ -91,9 +115,10 @@ pub fn time_axis(style: &Style, panel: &Panel, plot: &Plot, years: (i32, i32)) -
     Node::Group(group)
 }
 
-/// Marks dated events: a dashed vertical line and a label at the freest height beside it.
+/// Marks dated events: a dashed vertical line that hangs from a label at the freest height beside it.
 ///
-/// Labels keep clear of `obstacles` and become obstacles themselves; so do the lines.
+/// The last event is placed first, so that lines of earlier ones hang below its label. Labels keep clear of
+/// `obstacles` and become obstacles themselves; so do the lines.
 #[must_use]
 pub fn events(
     style: &Style,
@@ -103,31 +128,39 @@ pub fn events(
     obstacles: &mut Obstacles,
 ) -> Node {
     let mut group = Group { name: "events".to_owned(), children: vec![] };
-    let size = style.size(Role::Event);
     let unit = style.preset.floor / 7.0;
-    let places: Vec<f64> = marks.iter().map(|(date, _)| plot.x(decimal_year(*date))).collect();
-    for x in &places {
-        obstacles.add_line(&[(*x, panel.y), (*x, panel.bottom())]);
-    }
-    for ((_, label), x) in marks.iter().zip(&places) {
-        let dash = [3.0 * unit, 2.0 * unit];
-        let (top, bottom) = (panel.y - 0.3 * size, panel.bottom());
-        group.children.push(rule(*x, top, *x, bottom, style.theme.secondary, 0.5 * unit, &dash));
+    let mut marks = marks.to_vec();
+    marks.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    for (date, label) in marks {
+        let x = plot.x(decimal_year(date));
         let text = style.text(label, Role::Event);
-        let line = style.line_height(size);
-        let candidates: Vec<Text> = (0..6)
-            .flat_map(|row| {
-                let y = panel.y + 0.5 * size + f64::from(row) * line;
-                let gap = 0.4 * size;
-                [(x - gap, y, Anchor::Right), (x + gap, y, Anchor::Left)]
-            })
-            .map(|(x, y, anchor)| text.clone().at(x, y, anchor))
-            .filter(|text| text.left() >= panel.x && text.left() + text.width <= panel.right() + 1.0)
-            .collect();
-        if let Some(placed) = obstacles.freest(candidates, |text| text.bounds()) {
-            obstacles.add_box(placed.bounds());
-            group.children.push(placed.with_halo(style.halo()).into());
-        }
+        let top = |text: &Text| text.y - 0.9 * text.size;
+        let candidates = beside(panel, x, &text);
+        let placed = obstacles.freest(candidates, |text| {
+            let (left, upper, right, lower) = text.bounds();
+            (left.min(x - 0.5), upper, right.max(x + 0.5), lower)
+        });
+        let Some(placed) = placed else { continue };
+        let line = [(x, top(&placed)), (x, panel.bottom())];
+        obstacles.add_box(placed.bounds());
+        obstacles.add_line(&line);
+        let dash = [3.0 * unit, 2.0 * unit];
+        let (color, width) = (style.theme.secondary, 0.5 * unit);
+        group.children.push(rule(x, line[0].1, x, line[1].1, color, width, &dash));
+        group.children.push(placed.with_halo(style.halo()).into());
     }
     Node::Group(group)
+}
+
+/// Places for a label at either side of a vertical line, from the top downward.
+fn beside(panel: &Panel, x: f64, text: &Text) -> Vec<Text> {
+    let (gap, line) = (0.4 * text.size, 1.3 * text.size);
+    (0..8)
+        .flat_map(|row| {
+            let y = panel.y + 0.5 * text.size + f64::from(row) * line;
+            [(x - gap, y, Anchor::Right), (x + gap, y, Anchor::Left)]
+        })
+        .map(|(x, y, anchor)| text.clone().at(x, y, anchor))
+        .filter(|text| text.left() >= panel.x && text.left() + text.width <= panel.right() + 1.0)
+        .collect()
 }

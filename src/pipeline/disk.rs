@@ -100,6 +100,14 @@ impl Disk {
         names
     }
 
+    /// Names of the folders in `parent` that hold this file, sorted.
+    #[must_use]
+    pub fn folders_with(&self, parent: &str, file: &str) -> Vec<String> {
+        let mut names = self.list(parent);
+        names.retain(|name| self.has_file(&format!("{parent}/{name}/{file}")));
+        names
+    }
+
     /// Whether a regular file stands there.
     #[must_use]
     pub fn has_file(&self, relative: &str) -> bool {

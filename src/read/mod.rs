@@ -7,10 +7,13 @@ mod csv;
 mod delimiter;
 mod encoding;
 mod faults;
+pub mod field;
 mod header;
 mod lines;
 pub mod number;
+pub mod period;
 mod quotes;
+pub mod role;
 mod sheet;
 mod sniff;
 mod spec;
@@ -19,7 +22,8 @@ mod unit;
 use crate::diag::Diagnostic;
 
 pub use faults::Faults;
-pub use sheet::Sheet;
+pub use field::{Amount, AreaForm, Fields};
+pub use sheet::{Sheet, squeeze};
 pub use sniff::Kind;
 pub use spec::{Calendar, DatasetSpec, Licence, Limits, RowsAllowed};
 pub use unit::{MoneyUnit, UnitError};
@@ -65,4 +69,10 @@ pub fn open(
 pub fn ascii_first_line(bytes: &[u8]) -> Option<&str> {
     let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(bytes.len());
     std::str::from_utf8(&bytes[..end]).ok().filter(|line| line.is_ascii())
+}
+
+/// The column names of a text that is nothing but its first line.
+#[must_use]
+pub fn header_only(input: Input<'_>, spec: &DatasetSpec) -> Option<Sheet> {
+    csv::header_only(input, spec)
 }

@@ -48,6 +48,24 @@ impl Sheet {
         self.names.iter().position(|n| n == name)
     }
 
+    /// The first column whose name is one of these, compared without case, blanks and marks.
+    #[must_use]
+    pub fn find(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.names.iter().position(|n| squeeze(n) == *name))
+    }
+
+    /// Fills in the text of the line that a message is about.
+    pub fn quote(&self, message: &mut crate::diag::Diagnostic) {
+        let Ground::Text { text, lines, .. } = &self.ground;
+        if let Some(place) = &mut message.place
+            && place.line > 0
+            && place.text.is_empty()
+            && *place.path == *self.path
+        {
+            place.text = lines.whole(&self.path, text, place.line).text;
+        }
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -127,4 +145,10 @@ impl Sheet {
         let span = spans.get(column).cloned().unwrap_or(start..start);
         lines.place(&self.path, text, span.start, span.end)
     }
+}
+
+/// A column name as compared: lower case, letters and digits only.
+#[must_use]
+pub fn squeeze(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

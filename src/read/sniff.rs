@@ -47,7 +47,8 @@ impl MapHelp for Box<Diagnostic> {
 }
 
 fn refusal(input: Input<'_>, code: &'static str, title: &str) -> Box<Diagnostic> {
-    let place = Place { path: input.path.to_owned(), ..Place::default() };
+    let line = u32::from(code == "R104");
+    let place = Place { path: input.path.to_owned(), line, ..Place::default() };
     Box::new(Diagnostic::error(code, title).at(place))
 }
 

@@ -93,6 +93,33 @@ impl Series {
         self.points.iter().find(|point| point.period == period)
     }
 
+    /// The series with a missing point for each calendar year that lies between two years of it and has none.
+    #[must_use]
+    pub fn with_absent_years(&self) -> Self {
+        let years: Vec<i32> =
+            self.points.iter().filter_map(|point| point.period.calendar_year()).collect();
+        let mut whole = self.clone();
+        for year in years.windows(2).flat_map(|pair| pair[0] + 1..pair[1]) {
+            let period = Period::year(year);
+            let near = self.points.iter().rev().find(|p| p.period.end() < period.start());
+            let Some(near) = near else { continue };
+            whole.points.push(Point {
+                period,
+                value: Missing::not_reported(self.basis.measure.id(), period).into(),
+                status: ObsStatus::Missing,
+                speaker: String::new(),
+                origins: vec![],
+                note: String::new(),
+                row: String::new(),
+                hedge: Hedge::Printed,
+                derivation: None,
+                evidence: near.evidence,
+            });
+        }
+        whole.points.sort_by_key(|point| point.period);
+        whole
+    }
+
     /// Points with a known value, as (point, estimate).
     pub fn known(&self) -> impl Iterator<Item = (&Point, Estimate)> {
         self.points.iter().filter_map(|point| Some((point, point.value.known()?)))

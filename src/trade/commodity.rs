@@ -29,12 +29,26 @@ impl fmt::Display for Classification {
     }
 }
 
+/// HS editions in the order of their Comtrade letters, `H0` first.
+const EDITIONS: [u16; 7] = [1992, 1996, 2002, 2007, 2012, 2017, 2022];
+
+impl Classification {
+    /// The letters that UN Comtrade uses for it: `H6`, `S4`.
+    #[must_use]
+    pub fn comtrade_letter(self) -> Option<String> {
+        match self {
+            Self::HS(year) => Some(format!("H{}", EDITIONS.iter().position(|e| *e == year)?)),
+            Self::SITC(revision) => Some(format!("S{revision}")),
+            Self::HSUnknown | Self::Unknown => None,
+        }
+    }
+}
+
 impl FromStr for Classification {
     type Err = String;
 
     /// Reads `HS`, `HS2017`, `SITC4`, and the Comtrade letters `H0`..`H6`, `S1`..`S4`.
     fn from_str(text: &str) -> Result<Self, String> {
-        const EDITIONS: [u16; 7] = [1992, 1996, 2002, 2007, 2012, 2017, 2022];
         let upper = text.trim().to_ascii_uppercase();
         let digits = |prefix: &str| upper.strip_prefix(prefix).and_then(|d| d.parse::<u16>().ok());
         match upper.as_str() {

@@ -13,7 +13,7 @@ mod money;
 mod period;
 mod unit;
 
-pub use area::{Area, UnknownArea};
+pub use area::{Area, AreaFault, AreaInfo, AreaKind, Numbering, UnknownArea};
 pub use commodity::{Classification, Commodity};
 pub use decimal::{Decimal, TooLarge};
 pub use estimate::Estimate;

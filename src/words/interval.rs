@@ -2,7 +2,7 @@
 
 use super::digits::{NBSP, Sign, three_digits};
 use super::money::Money;
-use super::number::{share_decimals, trimmed};
+use super::number::{MULTIPLE_ABOVE, share_decimals, trimmed};
 use super::phrase::hedge_words;
 use super::{Lang, Numbers, Phrase, phrase};
 use crate::series::Value;
@@ -48,11 +48,21 @@ impl Numbers {
             Unit::DollarPerYear => self.per_year(&self.money_range(low, high, money)),
             Unit::Fraction if low >= 0.0 => self.percent_range(low, high),
             Unit::Times if low >= 0.0 => self.times_range(low, high),
-            Unit::GrowthPerYear => {
-                self.per_year(&self.from_to(&self.growth(low), &self.growth(high)))
-            }
+            Unit::Growth => self.growth_range(low, high),
+            Unit::GrowthPerYear => self.per_year(&self.growth_range(low, high)),
             _ => self.from_to(&from, &to),
         }
+    }
+
+    /// `+90% to +110%`: both ends with the decimals of the larger one.
+    fn growth_range(self, low: f64, high: f64) -> String {
+        let largest = low.abs().max(high.abs());
+        if largest > MULTIPLE_ABOVE {
+            return self.from_to(&self.growth(low), &self.growth(high));
+        }
+        let decimals = three_digits(largest * 100.0, 1);
+        let end = |value| self.token(self.percent_plain(value, decimals, Sign::Always));
+        self.from_to(&end(low), &end(high))
     }
 
     /// A value as a cell of a table prints it: the number, or `n/a (from zero)`.
@@ -81,6 +91,26 @@ impl Numbers {
             Lang::En => format!("{from} to {to}"),
             Lang::Ru => format!("от {from} до {to}"),
             Lang::Fa => format!("از {from} تا {to}"),
+        }
+    }
+
+    /// A formatted number with the sign of its hedge, for tight labels: `≈$560M`, `>1,0 млрд`.
+    ///
+    /// In Persian "over" and "almost" stay words: a sign of order reads both ways beside right-to-left text.
+    #[must_use]
+    pub fn hedge_signed(self, hedge: Hedge, number: &str) -> String {
+        let sign = match hedge {
+            Hedge::Printed | Hedge::Exact => return number.to_owned(),
+            Hedge::Almost | Hedge::Over | Hedge::AtLeast if self.lang == Lang::Fa => {
+                return self.hedged(hedge, number);
+            }
+            Hedge::Almost => "<",
+            Hedge::Over | Hedge::AtLeast => ">",
+            Hedge::About => "≈",
+        };
+        match number.strip_prefix('\u{2066}') {
+            Some(rest) => format!("\u{2066}{sign}{rest}"),
+            None => format!("{sign}{number}"),
         }
     }
 

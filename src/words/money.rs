@@ -38,7 +38,12 @@ impl Money {
     /// The unit of the largest tick, with the least decimals that show each tick exactly: `$30B`, 20, 10.
     #[must_use]
     pub fn for_ticks(dollars: &[f64]) -> Self {
-        let exponent = exponent_of(largest(dollars));
+        Self::for_ticks_in(exponent_of(largest(dollars)), dollars)
+    }
+
+    /// The same in a given unit.
+    #[must_use]
+    pub fn for_ticks_in(exponent: u32, dollars: &[f64]) -> Self {
         let decimals = dollars.iter().map(|value| trimmed(value / scale(exponent), 3)).max();
         Self { exponent, decimals: decimals.unwrap_or(0) }
     }
@@ -66,6 +71,24 @@ impl Numbers {
     pub fn money(self, dollars: f64, format: Money) -> String {
         let amount = self.amount_plain(dollars, format, Sign::Negative);
         self.with_money_unit(&amount, dollars < 0.0, format)
+    }
+
+    /// An amount with its unit but without the currency that the subtitle names: `$80M`, `80 млн`, `۸۰ میلیون`.
+    #[must_use]
+    pub fn money_short(self, dollars: f64, format: Money) -> String {
+        let unit = match (self.lang, format.exponent) {
+            (Lang::En, _) => return self.money(dollars, format),
+            (Lang::Ru, 12) => "трлн",
+            (Lang::Ru, 9) => "млрд",
+            (Lang::Ru, 6) => "млн",
+            (Lang::Ru, 3) => "тыс.",
+            (Lang::Fa, 12) => "تریلیون",
+            (Lang::Fa, 9) => "میلیارد",
+            (Lang::Fa, 6) => "میلیون",
+            (Lang::Fa, 3) => "هزار",
+            (Lang::Ru | Lang::Fa, _) => return self.money(dollars, format),
+        };
+        format!("{}{NBSP}{unit}", self.amount(dollars, format))
     }
 
     /// An amount with its sign even where positive: `+$42M`.

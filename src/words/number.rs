@@ -4,7 +4,7 @@ use super::Lang;
 use super::digits::{NBSP, Sign, rounded, three_digits};
 
 /// Growth above this fraction prints as a multiple.
-const MULTIPLE_ABOVE: f64 = 9.0;
+pub(super) const MULTIPLE_ABOVE: f64 = 9.0;
 
 /// Formats numbers for one language. In Persian each number is one isolated token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,8 @@ pub struct CellRules {
     pub below_threshold: Vec<String>,
     /// Flags that may stand beside a number.
     pub flags: Vec<String>,
+    /// Whether cells such as `1.234` are refused, because nothing decides how they are read.
+    pub is_undecided: bool,
 }
 
 /// Marks that everybody uses for "no value".
@@ -45,7 +47,7 @@ impl CellRules {
     /// The usual marks, in a style.
     #[must_use]
     pub fn new(format: NumberFormat) -> Self {
-        Self { format, missing: vec![], suppressed: vec![], below_threshold: vec![], flags: vec![] }
+        Self { format, missing: vec![], suppressed: vec![], below_threshold: vec![], flags: vec![], is_undecided: false }
     }
 
     /// Reads a cell.

@@ -63,6 +63,12 @@ pub fn detect<'a>(cells: impl Iterator<Item = (u32, &'a str)>) -> Style {
     }
 }
 
+/// Whether a cell can be read two ways.
+#[must_use]
+pub fn is_doubtful(text: &str) -> bool {
+    vote(text.trim()) == Vote::Either
+}
+
 /// What one cell tells of the marks.
 fn vote(text: &str) -> Vote {
     let body = text.trim_start_matches(['-', '+']);

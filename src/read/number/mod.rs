@@ -6,7 +6,7 @@ mod detect;
 mod format;
 
 pub use cell::{CellRules, CellValue};
-pub use detect::{Style, detect};
+pub use detect::{Style, detect, is_doubtful};
 pub use format::NumberFormat;
 
 /// Why a cell is no number.

@@ -1,8 +1,14 @@
 //! Areas in any role: reporter, partner, group or special partner.
 
+mod atlas;
+mod fold;
+mod group;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use atlas::{AreaFault, AreaInfo, AreaKind, Numbering};
 
 /// A country or area under its ISO 3166-1 alpha-3 code, or a code of up to six letters for what has none
 /// (`WLD` World, `_X` areas not elsewhere specified, `S19` Other Asia not elsewhere specified).
@@ -38,6 +44,65 @@ impl Area {
         let mut bytes = [0; 6];
         bytes[..code.len()].copy_from_slice(code.as_bytes());
         Ok(Self(bytes))
+    }
+
+    /// A code of the user's own, as worked examples have them: one letter, or one letter and digits.
+    #[must_use]
+    pub fn placeholder(text: &str) -> Option<Self> {
+        let mut bytes = text.bytes();
+        let letter = bytes.next().is_some_and(|b| b.is_ascii_uppercase());
+        let rest = text.len() <= 3 && bytes.all(|b| b.is_ascii_digit());
+        (letter && rest && atlas::by_code(text).is_none()).then(|| Self::from_code(text).ok())?
+    }
+
+    /// Finds an area by ISO alpha-3 or alpha-2 code or by English name; never by likeness.
+    ///
+    /// # Errors
+    /// [`AreaFault`] with the nearest known name, or the code points that make it a look-alike.
+    pub fn find(text: &str) -> Result<Self, AreaFault> {
+        atlas::find(text)
+    }
+
+    /// Finds an area by its number in one producer's list; other lists are never tried.
+    #[must_use]
+    pub fn by_number(text: &str, numbering: Numbering) -> Option<Self> {
+        atlas::by_number(text, numbering)
+    }
+
+    /// What is known of it; `None` for a placeholder.
+    #[must_use]
+    pub fn info(&self) -> Option<&'static AreaInfo> {
+        atlas::by_code(self.code())
+    }
+
+    /// Its English name; its code where it has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.info().map_or_else(|| self.code().to_owned(), |info| info.name.to_owned())
+    }
+
+    /// What kind of area it is.
+    #[must_use]
+    pub fn kind(&self) -> AreaKind {
+        self.info().map_or(AreaKind::Country, |info| info.kind)
+    }
+
+    /// The members of a group in a year, as far as they are on record here.
+    #[must_use]
+    pub fn members(&self, year: i32) -> Vec<Self> {
+        group::members(self.code(), year)
+    }
+
+    /// The areas that followed one that ended.
+    #[must_use]
+    pub fn successors(&self) -> Vec<Self> {
+        group::successors(self.code())
+    }
+
+    /// Whether it can stand in a ranking of areas.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        matches!(self.kind(), AreaKind::Country | AreaKind::Historic)
     }
 
     /// The code as text.

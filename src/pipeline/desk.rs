@@ -1,0 +1,282 @@
+//! A desk in memory: everything that a build reads, with the messages of reading it.
+
+use std::collections::BTreeMap;
+
+use super::disk::Disk;
+use super::lock::sha256;
+use super::spec::{self, ChartSpec, DeskSpec};
+use crate::claims::{Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets};
+use crate::diag::{Diagnostic, Place};
+use crate::read::{DatasetSpec, Input};
+use crate::source::read_dataset;
+use crate::table::Table;
+use crate::theme::{Theme, preset};
+use crate::words::Lang;
+
+/// Name of the spec that makes a folder a desk.
+pub const DESK_FILE: &str = "bilat.toml";
+
+/// Ledgers of a desk.
+#[derive(Clone, Debug, Default)]
+pub struct Ledgers {
+    /// Statements of amounts.
+    pub figures: Vec<Figure>,
+    /// Announced targets.
+    pub targets: Vec<Target>,
+    /// Dated events.
+    pub events: Vec<Event>,
+    /// Published sentences.
+    pub claims: Vec<Claim>,
+}
+
+/// A dataset as read.
+#[derive(Debug)]
+pub struct Dataset {
+    /// Name of its folder.
+    pub id: String,
+    /// Path of its data.
+    pub path: String,
+    /// `dataset.toml`.
+    pub spec: DatasetSpec,
+    /// Its observations.
+    pub table: Table,
+}
+
+/// A chart as the desk asks for it.
+#[derive(Clone, Debug)]
+pub struct ChartSource {
+    /// Name of its folder.
+    pub id: String,
+    /// Path of its spec.
+    pub path: String,
+    /// Its spec.
+    pub spec: ChartSpec,
+    /// The text of its spec, for messages.
+    pub text: String,
+}
+
+/// Everything that a build reads.
+#[derive(Debug)]
+pub struct Desk {
+    /// The folder.
+    pub disk: Disk,
+    /// `bilat.toml`.
+    pub spec: DeskSpec,
+    /// Datasets that could be used, in the order of their names.
+    pub datasets: Vec<Dataset>,
+    /// Ledgers.
+    pub ledgers: Ledgers,
+    /// Charts in the order of the page.
+    pub charts: Vec<ChartSource>,
+    /// SHA-256 of every file read.
+    pub inputs: BTreeMap<String, String>,
+    /// Messages of reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Desk {
+    /// Reads the desk in a folder.
+    ///
+    /// # Errors
+    /// C108 if the folder is no desk, C101 or C103 if `bilat.toml` cannot be read: then nothing can go on.
+    pub fn open(disk: Disk) -> Result<Self, Vec<Diagnostic>> {
+        if !disk.has_file(DESK_FILE) {
+            let place = Place { path: disk.root().display().to_string(), ..Place::default() };
+            return Err(vec![
+                Diagnostic::error("C108", format!("no desk here: the folder has no `{DESK_FILE}`"))
+                    .at(place)
+                    .help("go to the folder of a desk, name one with `--desk DIR`, or make one with `bilat new DIR`"),
+            ]);
+        }
+        let mut reading = Reading { disk, inputs: BTreeMap::new(), diagnostics: vec![] };
+        let text = reading.text(DESK_FILE).ok_or_else(|| reading.diagnostics.clone())?;
+        let spec: DeskSpec = spec::parse(&text, DESK_FILE).map_err(|fault| vec![*fault])?;
+        let faults = check(&spec);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let datasets = reading.datasets();
+        let ledgers = reading.ledgers(&spec);
+        let charts = reading.charts(&spec);
+        let Reading { disk, inputs, diagnostics } = reading;
+        Ok(Self { disk, spec, datasets, ledgers, charts, inputs, diagnostics })
+    }
+
+    /// The dataset of this id.
+    #[must_use]
+    pub fn dataset(&self, id: &str) -> Option<&Dataset> {
+        self.datasets.iter().find(|dataset| dataset.id == id)
+    }
+
+    /// Colors of the house style.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        if self.spec.theme == "dark" { Theme::dark() } else { Theme::light() }
+    }
+}
+
+/// Values of `bilat.toml` that have the right type and no meaning.
+fn check(spec: &DeskSpec) -> Vec<Diagnostic> {
+    let place = || Place { path: DESK_FILE.to_owned(), ..Place::default() };
+    let unknown = |what: &str, name: &str, known: String| {
+        Diagnostic::error("C104", format!("no {what} `{name}`"))
+            .at(place())
+            .help(format!("known are {known}"))
+    };
+    let mut faults = vec![];
+    if preset(&spec.preset).is_none() {
+        let known: Vec<&str> = crate::theme::PRESETS.iter().map(|preset| preset.id).collect();
+        faults.push(unknown("preset", &spec.preset, known.join(", ")));
+    }
+    if !["light", "dark"].contains(&spec.theme.as_str()) {
+        faults.push(unknown("theme", &spec.theme, "light, dark".to_owned()));
+    }
+    for format in &spec.formats {
+        if crate::render::renderer(format).is_none() {
+            let known: Vec<&str> = crate::render::RENDERERS.iter().map(|r| r.id()).collect();
+            faults.push(unknown("format", format, known.join(", ")));
+        }
+    }
+    if spec.languages.is_empty() {
+        faults.push(Diagnostic::error("C107", "no languages").at(place()).help("set `languages`"));
+    }
+    faults
+}
+
+/// Reads files one after the other and remembers their digests and messages.
+struct Reading {
+    disk: Disk,
+    inputs: BTreeMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    fn keep<T>(&mut self, outcome: Result<T, Box<Diagnostic>>) -> Option<T> {
+        outcome.map_err(|fault| self.diagnostics.push(*fault)).ok()
+    }
+
+    fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
+        let outcome = self.disk.read(path);
+        let bytes = self.keep(outcome)?;
+        self.inputs.insert(path.to_owned(), sha256(&bytes));
+        Some(bytes)
+    }
+
+    fn text(&mut self, path: &str) -> Option<String> {
+        self.bytes(path)?;
+        let outcome = self.disk.read_text(path);
+        self.keep(outcome)
+    }
+
+    fn datasets(&mut self) -> Vec<Dataset> {
+        let ids = self.disk.folders_with("datasets", "dataset.toml");
+        ids.into_iter().filter_map(|id| self.dataset(id)).collect()
+    }
+
+    fn dataset(&mut self, id: String) -> Option<Dataset> {
+        let folder = format!("datasets/{id}");
+        let spec_path = format!("{folder}/dataset.toml");
+        let text = self.text(&spec_path)?;
+        let parsed = spec::parse::<DatasetSpec>(&text, &spec_path);
+        let spec = self.keep(parsed)?;
+        let Some(file) = self.data_file(&folder) else {
+            let place = Place { path: format!("{folder}/data.csv"), ..Place::default() };
+            let title = "cannot read the file: no such file";
+            self.diagnostics.push(Diagnostic::error("R103", title).at(place));
+            return None;
+        };
+        let path = format!("{folder}/{file}");
+        let bytes = self.bytes(&path)?;
+        if !self.is_unchanged(&spec, &text, &spec_path, &path) {
+            return None;
+        }
+        let input = Input { dataset: &id, path: &path, bytes: &bytes };
+        let (table, diagnostics) = read_dataset(input, &spec);
+        let refused = table.is_empty() && crate::diag::has_errors(&diagnostics);
+        self.diagnostics.extend(diagnostics);
+        (!refused).then_some(Dataset { id, path, spec, table })
+    }
+
+    /// The one file beside `dataset.toml` that holds the data: `data` with any ending.
+    fn data_file(&self, folder: &str) -> Option<String> {
+        self.disk.list(folder).into_iter().find(|name| name.starts_with("data."))
+    }
+
+    /// Whether the data are the bytes that the spec was written for.
+    fn is_unchanged(&mut self, spec: &DatasetSpec, text: &str, spec_path: &str, path: &str) -> bool {
+        let declared = spec.sha256.as_str();
+        if declared.is_empty() {
+            return true;
+        }
+        let found = self.inputs.get(path).cloned().unwrap_or_default();
+        if declared.eq_ignore_ascii_case(&found) {
+            return true;
+        }
+        let start = text.find(declared).unwrap_or(0);
+        let place = spec::place_of(text, spec_path, start, declared.len());
+        self.diagnostics.push(
+            Diagnostic::error("C109", format!("`{path}` has changed since it was declared"))
+                .at(place)
+                .label("the digest of other bytes")
+                .because("a dataset is kept as received; a new release is a new vintage")
+                .help(format!("if the new bytes are right, set `sha256 = \"{found}\"`")),
+        );
+        false
+    }
+
+    fn ledgers(&mut self, spec: &DeskSpec) -> Ledgers {
+        let settings = spec.hedge.into();
+        Ledgers {
+            figures: self.ledger("figures", |text, path| read_figures(text, path, &settings)),
+            targets: self.ledger("targets", read_targets),
+            events: self.ledger("events", read_events),
+            claims: self.ledger("claims", read_claims),
+        }
+    }
+
+    fn ledger<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str, &str) -> (Vec<T>, Vec<Diagnostic>),
+    ) -> Vec<T> {
+        let path = format!("datasets/ledger/{name}.csv");
+        if !self.disk.has_file(&path) {
+            return vec![];
+        }
+        let Some(text) = self.text(&path) else { return vec![] };
+        let (rows, diagnostics) = read(&text, &path);
+        self.diagnostics.extend(diagnostics);
+        rows
+    }
+
+    fn charts(&mut self, desk: &DeskSpec) -> Vec<ChartSource> {
+        let ids = self.disk.folders_with("charts", "chart.toml");
+        let mut charts: Vec<ChartSource> =
+            ids.into_iter().filter_map(|id| self.chart(id, &desk.languages)).collect();
+        charts.sort_by_key(|chart| (chart.spec.order.unwrap_or(u32::MAX), chart.id.clone()));
+        charts
+    }
+
+    fn chart(&mut self, id: String, languages: &[Lang]) -> Option<ChartSource> {
+        let path = format!("charts/{id}/chart.toml");
+        let text = self.text(&path)?;
+        let parsed = spec::parse::<ChartSpec>(&text, &path);
+        let spec = self.keep(parsed)?;
+        let lacking: Vec<&str> = languages
+            .iter()
+            .filter(|lang| !spec.words.contains_key(lang))
+            .map(|lang| lang.tag())
+            .collect();
+        if !lacking.is_empty() {
+            let place = Place { path, ..Place::default() };
+            self.diagnostics.push(
+                Diagnostic::error("C107", format!("no words in {}", lacking.join(", ")))
+                    .at(place)
+                    .because("the desk publishes in these languages too")
+                    .help(format!("add `[words.{}]`, or take it out of `languages`", lacking[0])),
+            );
+            return None;
+        }
+        Some(ChartSource { id, path, spec, text })
+    }
+}

@@ -1,0 +1,270 @@
+//! From the series that a chart asks for to the series that it gets.
+
+use super::desk::{ChartSource, Desk};
+use super::spec::{Role, SeriesSpec, place_of};
+use crate::diag::{Diagnostic, Place};
+use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
+use crate::series::{Point, Series, SeriesSet};
+use crate::table::{Selector, Table};
+use crate::trade::{Area, Commodity, Evidence, Flow, Frequency, Measure, Period};
+
+/// The series of a chart, hidden ones included, with the messages of making them.
+///
+/// A chart of which a series cannot be made has none: half a chart is a wrong chart.
+#[must_use]
+pub fn resolve(desk: &Desk, chart: &ChartSource) -> (Option<SeriesSet>, Vec<Diagnostic>) {
+    let mut set = SeriesSet::default();
+    let mut diagnostics = vec![];
+    for spec in &chart.spec.series {
+        let mut maker = Maker { desk, chart, set: &set, spec, diagnostics: &mut diagnostics };
+        if let Some(series) = maker.series() {
+            set.series.push(series);
+        }
+    }
+    let whole = set.series.len() == chart.spec.series.len();
+    (whole.then_some(set), diagnostics)
+}
+
+struct Maker<'a> {
+    desk: &'a Desk,
+    chart: &'a ChartSource,
+    set: &'a SeriesSet,
+    spec: &'a SeriesSpec,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Maker<'_> {
+    fn series(&mut self) -> Option<Series> {
+        if self.set.get(&self.spec.id).is_some() {
+            return self.fail("C104", &format!("two series have the id `{}`", self.spec.id), &self.spec.id);
+        }
+        if let Some(beside) = &self.spec.beside
+            && !self.chart.spec.series.iter().any(|series| series.id == *beside)
+        {
+            return self.unknown("series", beside, &ids(self.chart));
+        }
+        match (&self.spec.indicator, &self.spec.dataset, self.spec.figures.is_empty()) {
+            (Some(id), None, true) => self.computed(id),
+            (None, Some(dataset), true) => self.from_dataset(dataset),
+            (None, None, false) => self.from_ledger(),
+            _ => {
+                let title = format!(
+                    "series `{}` needs one of `dataset`, `figures`, `indicator`",
+                    self.spec.id
+                );
+                self.fail("C104", &title, &self.spec.id)
+            }
+        }
+    }
+
+    fn from_dataset(&mut self, id: &str) -> Option<Series> {
+        let Some(dataset) = self.desk.dataset(id) else {
+            let known: Vec<&str> = self.desk.datasets.iter().map(|d| d.id.as_str()).collect();
+            return self.unknown("usable dataset", id, &known);
+        };
+        let pair = self.desk.spec.pair.as_ref();
+        let reporter = self.spec.reporter.as_deref().or(pair.map(|p| p.reporter.as_str()));
+        let partner = self.spec.partner.as_deref().or(pair.map(|p| p.partner.as_str()));
+        let reporter = self.area(reporter.unwrap_or_default())?;
+        let partner = self.area(partner.unwrap_or_default())?;
+        let code = self.spec.commodity.as_deref().unwrap_or("TOTAL");
+        let Ok(commodity) = Commodity::parse(code) else {
+            return self.unknown("commodity code", code, &[]);
+        };
+        let flow = match self.spec.flow {
+            Some(Measure::Export) => Flow::Export,
+            Some(Measure::Import) => Flow::Import,
+            _ => {
+                let title = format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
+                return self.fail("C104", &title, &self.spec.id);
+            }
+        };
+        let frequency = self.spec.frequency.map_or(Frequency::Annual, Into::into);
+        let selector = Selector {
+            dataset: Some(id.to_owned()),
+            reporter,
+            partner,
+            flow,
+            commodity,
+            frequency,
+        };
+        let (mut series, diagnostics) = dataset.table.series(&self.spec.id, &selector);
+        if series.points.is_empty() {
+            series = reconciled_mirror(&dataset.table, &self.spec.id, &selector).unwrap_or(series);
+        }
+        self.diagnostics.extend(diagnostics);
+        if series.points.is_empty() {
+            let title =
+                format!("dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}", flow.id());
+            return self.fail("C104", &title, &self.spec.id);
+        }
+        Some(series)
+    }
+
+    fn area(&mut self, code: &str) -> Option<Area> {
+        Area::from_code(code).ok().or_else(|| self.unknown("area", code, &[]))
+    }
+
+    fn from_ledger(&mut self) -> Option<Series> {
+        let ledger = &self.desk.ledgers.figures;
+        let mut found = vec![];
+        for id in &self.spec.figures {
+            let Some(figure) = ledger.iter().find(|figure| figure.id == *id) else {
+                let known: Vec<&str> = ledger.iter().map(|figure| figure.id.as_str()).collect();
+                return self.unknown("usable figure", id, &known);
+            };
+            found.push(figure);
+        }
+        let first = found.first()?;
+        let (basis, unit) = (first.basis(), first.unit);
+        for other in &found {
+            let (left, right) = (first, other);
+            let same = left.reporter == right.reporter
+                && left.partner == right.partner
+                && left.measure == right.measure
+                && left.commodity == right.commodity
+                && left.unit == right.unit;
+            if !same {
+                let title = format!("`{}` and `{}` are not about one thing", left.id, right.id);
+                return self.fail("C105", &title, &right.id);
+            }
+        }
+        let points = sorted(found.iter().map(|figure| figure.point()).collect());
+        Some(Series { id: self.spec.id.clone(), basis, unit, formula: String::new(), points })
+    }
+
+    fn computed(&mut self, id: &str) -> Option<Series> {
+        let Some(indicator) = indicator(id) else {
+            let known: Vec<&str> = INDICATORS.iter().map(|i| i.id()).collect();
+            return self.unknown("indicator", id, &known);
+        };
+        let settings = self.settings()?;
+        let inputs = self.inputs(indicator.roles().len())?;
+        let inputs = Inputs { series: &inputs, settings: &settings };
+        match compute(indicator, &self.spec.id, &inputs) {
+            Ok(series) => Some(series),
+            Err(reason) => {
+                let title = format!("`{id}` does not fit its series: {reason}");
+                self.fail("C105", &title, &self.spec.id)
+            }
+        }
+    }
+
+    /// The input series; an indicator of one series takes several as their union, each point with its own evidence.
+    fn inputs(&mut self, roles: usize) -> Option<Vec<Series>> {
+        let mut inputs = vec![];
+        for id in &self.spec.of {
+            let Some(series) = self.set.get(id) else {
+                let earlier: Vec<&str> = self.set.series.iter().map(|s| s.id.as_str()).collect();
+                return self.unknown("earlier series", id, &earlier);
+            };
+            inputs.push(series.clone());
+        }
+        if roles == 1 && inputs.len() > 1 {
+            let mut union = inputs[0].clone();
+            union.points = sorted(inputs.into_iter().flat_map(|series| series.points).collect());
+            inputs = vec![union];
+        }
+        Some(inputs)
+    }
+
+    fn settings(&mut self) -> Option<Settings> {
+        let spec = self.spec;
+        let mut settings = Settings {
+            allow_mixed_evidence: spec.allow_mixed_evidence,
+            linear: spec.linear,
+            ..Settings::default()
+        };
+        if let Some(base) = &spec.base {
+            settings.base = Some(self.period(base)?);
+        }
+        if let Some((from, to)) = &spec.span {
+            settings.span = Some((self.period(from)?, self.period(to)?));
+        }
+        if let Some(id) = &spec.target {
+            settings.goal = Some(self.goal(id)?);
+        }
+        Some(settings)
+    }
+
+    fn period(&mut self, text: &str) -> Option<Period> {
+        match text.parse() {
+            Ok(period) => Some(period),
+            Err(error) => self.fail("C104", &format!("{error}"), text),
+        }
+    }
+
+    fn goal(&mut self, id: &str) -> Option<Goal> {
+        let targets = &self.desk.ledgers.targets;
+        let Some(target) = targets.iter().find(|target| target.id == id) else {
+            let known: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
+            return self.unknown("target", id, &known);
+        };
+        let Some(period) = target.deadline else {
+            return self.fail("C105", &format!("target `{id}` has no deadline"), id);
+        };
+        Some(Goal { amount: target.dollars, period, origin: target.origin.clone() })
+    }
+
+    fn unknown<T>(&mut self, what: &str, name: &str, known: &[&str]) -> Option<T> {
+        let mut diagnostic =
+            Diagnostic::error("C104", format!("no {what} `{name}`")).at(self.place(name));
+        let near = |word: &&&str| (strsim::jaro_winkler(word, name) * 1e6) as u64;
+        if let Some(nearest) = known.iter().max_by_key(near) {
+            diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    fn fail<T>(&mut self, code: &'static str, title: &str, name: &str) -> Option<T> {
+        self.diagnostics.push(Diagnostic::error(code, title).at(self.place(name)));
+        None
+    }
+
+    /// Where the spec writes a name, within the table of this series.
+    fn place(&self, name: &str) -> Place {
+        let text = &self.chart.text;
+        let table = text.find(&format!("id = \"{}\"", self.spec.id)).unwrap_or(0);
+        let quoted = format!("\"{name}\"");
+        let at = text[table..].find(&quoted).map(|at| table + at).or_else(|| text.find(&quoted));
+        place_of(text, &self.chart.path, at.unwrap_or(table), quoted.len())
+    }
+}
+
+/// The partner's side of a flow, where the producer has reconciled both records into one: then the two are equal.
+fn reconciled_mirror(table: &Table, id: &str, selector: &Selector) -> Option<Series> {
+    let mirror = Selector {
+        reporter: selector.partner,
+        partner: selector.reporter,
+        flow: selector.flow.mirror(),
+        ..selector.clone()
+    };
+    let (mut series, _) = table.series(id, &mirror);
+    let reconciled = |point: &Point| point.evidence == Evidence::Reconciled;
+    if !series.known().all(|(point, _)| reconciled(point)) || series.points.is_empty() {
+        return None;
+    }
+    series.basis.reporter = selector.reporter;
+    series.basis.partner = selector.partner;
+    series.basis.measure = match selector.flow {
+        Flow::Import | Flow::ReImport => Measure::Import,
+        Flow::Export | Flow::ReExport => Measure::Export,
+    };
+    Some(series)
+}
+
+fn ids(chart: &ChartSource) -> Vec<&str> {
+    chart.spec.series.iter().map(|series| series.id.as_str()).collect()
+}
+
+/// Points in the order of their periods, then of their rows.
+fn sorted(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|a, b| (a.period, &a.origins).cmp(&(b.period, &b.origins)));
+    points
+}
+
+/// Series that are drawn, in order.
+pub fn shown(chart: &ChartSource) -> impl Iterator<Item = &SeriesSpec> {
+    chart.spec.series.iter().filter(|series| series.role != Role::Hidden)
+}

@@ -1,0 +1,256 @@
+//! Sources: each file reads one format, recognized from its column names and never from its file name.
+//!
+//! A source turns cells into typed observations; the Table checks them. Two sources that recognize one file are
+//! an error (S104); the generic `tidy` reads what no other knows.
+
+mod baci;
+mod comtrade_legacy;
+mod comtrade_plus;
+mod eurostat;
+mod imf;
+mod ots;
+mod tidy;
+mod trade_map;
+mod wits;
+
+use crate::diag::{Diagnostic, Place};
+use crate::read::{self, DatasetSpec, Document, Input, Sheet};
+use crate::table::{DatasetInfo, Lost, Observation, Rules, Table, TableBuilder};
+use crate::trade::Area;
+
+/// One format.
+pub trait Source: Sync {
+    /// Stable id, the name of its file.
+    fn id(&self) -> &'static str;
+    /// Its name for people.
+    fn title(&self) -> &'static str;
+    /// Why these columns are of this format; `None` if they are not.
+    fn recognizes(&self, sheet: &Sheet) -> Option<String>;
+    /// Encoding that its producer uses instead of UTF-8, if one is known.
+    fn encoding(&self) -> Option<&'static str> {
+        None
+    }
+    /// Unit and border value of its figures, for people.
+    fn terms(&self, sheet: &Sheet, spec: &DatasetSpec) -> Terms;
+    /// Reads all rows.
+    fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading;
+}
+
+/// In what a source counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Unit of the values in the file.
+    pub unit: String,
+    /// Border value.
+    pub valuation: String,
+}
+
+/// What a source found in a sheet.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Observations, in the order of the file.
+    pub rows: Vec<Observation>,
+    /// Records that could not be read.
+    pub lost: Vec<Lost>,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether nothing may be used.
+    pub refused: bool,
+    /// Whether a declaration is lacking without which a desk cannot use the file.
+    pub undeclared: bool,
+    /// Whether weight 0 is how the producer writes "no weight".
+    pub no_weight_is_zero: bool,
+}
+
+impl Reading {
+    /// Nothing may be used, and the messages say why.
+    fn refusal(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { refused: true, diagnostics, ..Self::default() }
+    }
+
+    /// Takes an observation, or remembers its record as lost.
+    fn take(&mut self, row: Result<Observation, Box<Lost>>) {
+        match row {
+            Ok(row) => self.rows.push(row),
+            Err(lost) => self.lost.push(*lost),
+        }
+    }
+
+    /// Reports that the file does not state a role that a desk must declare.
+    fn unstated(&mut self, sheet: &Sheet, role: &str) {
+        let (title, help) = (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
+        self.diagnostics.push(lacking(sheet, "S106", &title, &help));
+        self.undeclared = true;
+    }
+}
+
+/// The area that a spec declares for a role, or a stand-in of this code.
+fn declared_area(text: Option<&str>, stand_in: &str) -> Option<Area> {
+    text.map_or_else(|| Area::from_code(stand_in).ok(), |text| Area::find(text).ok())
+}
+
+/// All sources; the generic one is asked last.
+pub static SOURCES: &[&dyn Source] = &[
+    &baci::Baci,
+    &comtrade_legacy::ComtradeLegacy,
+    &comtrade_plus::ComtradePlus,
+    &eurostat::Eurostat,
+    &imf::Imf,
+    &ots::Ots,
+    &trade_map::TradeMap,
+    &wits::Wits,
+    &tidy::Tidy,
+];
+
+/// The source of this id.
+#[must_use]
+pub fn source(id: &str) -> Option<&'static dyn Source> {
+    SOURCES.iter().copied().find(|source| source.id() == id)
+}
+
+/// A file as opened: its sheet and the source that reads it.
+pub struct Opened {
+    /// The cells.
+    pub sheet: Sheet,
+    /// Who reads them.
+    pub source: &'static dyn Source,
+    /// Why.
+    pub why: String,
+}
+
+/// Opens a file and finds its source.
+#[must_use]
+pub fn open(input: Input<'_>, spec: &DatasetSpec) -> (Option<Opened>, Vec<Diagnostic>) {
+    let (document, mut diagnostics) = read::open(input, spec, fallback(input, spec));
+    let Some(Document::Sheet(sheet)) = document else { return (None, diagnostics) };
+    match recognize(&sheet, spec) {
+        Ok((source, why)) => (Some(Opened { sheet, source, why }), diagnostics),
+        Err(refusal) => {
+            diagnostics.push(*refusal);
+            (None, diagnostics)
+        }
+    }
+}
+
+/// Encoding of a format that can be told from an ASCII first line.
+fn fallback(input: Input<'_>, spec: &DatasetSpec) -> Option<&'static str> {
+    if let Some(source) = spec.format.as_deref().and_then(source) {
+        return source.encoding();
+    }
+    let line = format!("{}\n", read::ascii_first_line(input.bytes)?);
+    let head = Input { bytes: line.as_bytes(), ..input };
+    let sheet = read::header_only(head, spec)?;
+    SOURCES.iter().find(|source| source.recognizes(&sheet).is_some())?.encoding()
+}
+
+fn recognize(
+    sheet: &Sheet,
+    spec: &DatasetSpec,
+) -> Result<(&'static dyn Source, String), Box<Diagnostic>> {
+    let mapped = (!spec.columns.is_empty()).then_some("tidy");
+    if let Some(id) = spec.format.as_deref().or(mapped) {
+        return match source(id) {
+            Some(source) => Ok((source, "declared".to_owned())),
+            None => Err(Box::new(unknown_format(sheet, id))),
+        };
+    }
+    let found: Vec<(&'static dyn Source, String)> =
+        SOURCES.iter().filter_map(|source| Some((*source, source.recognizes(sheet)?))).collect();
+    match found.as_slice() {
+        [] => Err(Box::new(
+            Diagnostic::error("S104", "no source recognizes this header")
+                .at(sheet.header_place())
+                .because(format!("sources are {}", ids().join(", ")))
+                .help("set `format`, or name the columns in `[columns]` of dataset.toml"),
+        )),
+        [one] => Ok(one.clone()),
+        [one, generic] if generic.0.id() == "tidy" => Ok(one.clone()),
+        [one, two, ..] => Err(Box::new(
+            Diagnostic::error("S104", "two sources recognize this header")
+                .at(sheet.header_place())
+                .label(format!("{} and {}", one.0.id(), two.0.id()))
+                .help(format!("set `format = \"{}\"` or `\"{}\"`", one.0.id(), two.0.id())),
+        )),
+    }
+}
+
+fn ids() -> Vec<&'static str> {
+    SOURCES.iter().map(|source| source.id()).collect()
+}
+
+fn unknown_format(sheet: &Sheet, id: &str) -> Diagnostic {
+    let near = |a: &&&str| (strsim::jaro_winkler(a, id) * 1e6) as u64;
+    let ids = ids();
+    let nearest = ids.iter().max_by_key(near).copied().unwrap_or("tidy");
+    Diagnostic::error("S104", format!("no source is called `{id}`"))
+        .at(sheet.file_place())
+        .help(format!("`{nearest}` is the nearest name; sources are {}", ids.join(", ")))
+}
+
+/// Reads a dataset of a desk: what is not declared and cannot be told from the file is an error.
+#[must_use]
+pub fn read_dataset(input: Input<'_>, spec: &DatasetSpec) -> (Table, Vec<Diagnostic>) {
+    let (opened, mut diagnostics) = open(input, spec);
+    let Some(opened) = opened else { return (Table::default(), diagnostics) };
+    let (table, found) = read_opened(&opened, input, spec, true);
+    diagnostics.extend(found);
+    (table, diagnostics)
+}
+
+/// Reads an opened file; with `strict` a lacking declaration refuses it.
+#[must_use]
+pub fn read_opened(
+    opened: &Opened,
+    input: Input<'_>,
+    spec: &DatasetSpec,
+    strict: bool,
+) -> (Table, Vec<Diagnostic>) {
+    let Opened { sheet, source, .. } = opened;
+    let mut reading = source.read(sheet, spec);
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    if !strict {
+        lower_declarations(&mut diagnostics);
+    }
+    if reading.refused || (strict && reading.undeclared) {
+        return (Table::default(), diagnostics);
+    }
+    let info = DatasetInfo {
+        id: input.dataset.into(),
+        path: input.path.into(),
+        provenance: spec.provenance(input.dataset),
+        precedence: spec.precedence,
+    };
+    let rules = Rules {
+        keep: spec.keep.clone(),
+        confirmed: spec.confirmed.clone(),
+        no_weight_is_zero: reading.no_weight_is_zero,
+    };
+    let mut builder = TableBuilder::new(info, rules);
+    reading.rows.into_iter().for_each(|row| builder.push(row));
+    reading.lost.into_iter().for_each(|lost| builder.lose(lost));
+    let (table, found) = builder.finish();
+    diagnostics.extend(found);
+    for message in &mut diagnostics {
+        sheet.quote(message);
+    }
+    (table, diagnostics)
+}
+
+/// Without a desk there is nobody to declare a unit, a reporter or the areas that names of another language
+/// mean: that is told, and no error.
+fn lower_declarations(diagnostics: &mut [Diagnostic]) {
+    let by_spec = |d: &&mut Diagnostic| match d.code {
+        "S105" | "S106" => true,
+        "S211" => d.title.starts_with("unknown area") && !d.title.is_ascii(),
+        _ => false,
+    };
+    for message in diagnostics.iter_mut().filter(by_spec) {
+        message.severity = crate::diag::Severity::Warning;
+    }
+}
+
+/// A fault of a file as a whole.
+fn lacking(sheet: &Sheet, code: &'static str, title: &str, help: &str) -> Diagnostic {
+    let place = Place { width: 0, ..sheet.header_place() };
+    Diagnostic::error(code, title).at(place).help(help)
+}
