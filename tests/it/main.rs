@@ -2,5 +2,6 @@
 
 mod corpora;
 mod data;
+mod facts;
 mod shared;
 mod traps;
