@@ -34,6 +34,33 @@ The nearest known key is named; `bilat schema` lists all."),
     ("C102", "A path in a spec file leads out of the desk.
 A desk reads and writes inside its own folder only.
 Write the path relative to the desk, without `..`."),
+    ("C103", "A spec file cannot be read; the parser's reason and place are given.
+A quote or a bracket is usually missing, or a number stands where a text belongs.
+Correct the line named; `bilat schema` shows the form."),
+    ("C104", "A chart names a series, dataset or ledger row that is not there.
+A chart drawn without it would show less than it says.
+The nearest known name is offered; correct the spec."),
+    ("C105", "An indicator cannot be applied to the series that a chart gives it.
+Growth needs one series, a share needs a part and a total of one unit.
+The reason is named. Give it the series it needs, or choose another indicator."),
+    ("C106", "A title or label needs more lines than its place has.
+Nothing is cut and nothing overlaps: the chart is not drawn.
+Shorten the words in this language."),
+    ("C107", "A chart has no words in a language that the desk asks for.
+A figure with half of its words in another language is not published.
+Write them under the language in chart.toml, or leave the language out."),
+    ("C108", "The folder and those above it hold no `bilat.toml`.
+A desk is such a folder.
+Go to the desk, name it with `--desk`, or make one with `bilat new`."),
+    ("C109", "A file is not the one that its spec describes: its SHA-256 differs.
+Somebody edited or replaced the data after they were declared.
+Put the file back, or look at the change and write the new sum."),
+    ("C110", "A picture of a chart cannot be made; the reason is named.
+Other pictures are made all the same, and the last good one of this chart stays.
+Follow the reason given."),
+    ("C111", "A new desk was asked for in a folder that is one.
+Its files are not overwritten.
+Choose another folder."),
     ("C203", "A conversion is a bare percentage.
 10 % of the FOB value and 10 % of the CIF value are not the same amount.
 Write `cif-factor` or `freight-margin`."),
@@ -88,6 +115,9 @@ Wait for it, or end it by the number given."),
     ("X205", "Two labels give the same file name.
 A short hash was added to one of them, so that neither overwrites the other.
 There is nothing to do."),
+    ("X206", "A committed output differs from what a build makes today from the same inputs.
+It was edited by hand, or made by another version of the program or of its fonts.
+Run `bilat build` and look at what changed."),
     ("X301", "The terms of this dataset do not allow its rows to be passed on.
 Charts and numbers computed from them may be published; the rows beside a chart may not.
 Publish the derived numbers, or ask the producer."),
