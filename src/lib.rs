@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod claims;
+pub mod cli;
 pub mod diag;
 pub mod indicator;
 pub mod inspect;
@@ -12,6 +13,7 @@ pub mod read;
 pub mod render;
 pub mod scene;
 pub mod series;
+pub mod site;
 pub mod source;
 pub mod table;
 pub mod theme;

@@ -244,13 +244,10 @@ impl<'a> Layout<'a> {
 
     fn values(&self) -> Vec<Node> {
         let mut obstacles = Obstacles::default();
-        let mut nodes = vec![];
+        let mut nodes: Vec<Node> = self.absences();
         for index in self.order_of_labels() {
             let point = &self.points[index];
-            let Value::Known(estimate) = point.value else {
-                nodes.extend(self.absence(index, point));
-                continue;
-            };
+            let Value::Known(estimate) = point.value else { continue };
             let texts = self.labels_of(index, point, estimate);
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
             if self.labeled || texts.iter().all(free) {
@@ -282,7 +279,6 @@ impl<'a> Layout<'a> {
                 order.push(index);
             }
         }
-        order.extend((0..points.len()).filter(|index| points[*index].value.known().is_none()));
         order
     }
 
@@ -331,21 +327,32 @@ impl<'a> Layout<'a> {
         Some(style.label(&words, Weight::Bold, color))
     }
 
-    /// "n/a" over the hatch of a period without a value, with the reason where there is room.
-    fn absence(&self, index: usize, point: &Point) -> Option<Node> {
+    /// "n/a" over each run of periods without a value, with the reason where one column stands alone and wide.
+    fn absences(&self) -> Vec<Node> {
         let style = &self.chart.style;
-        let words = if self.labeled {
-            style.numbers.value(&point.value, self.series.unit, self.money)
-        } else {
-            phrase(Phrase::NotAvailable, style.lang()).to_owned()
-        };
-        let text = style.label(&words, Weight::Regular, style.theme.secondary);
-        let (left, right) = self.edges(index);
-        if !self.labeled && text.width > (right - left) * 1.35 {
-            return None;
+        let absent = |index: &usize| self.points[*index].value.known().is_none();
+        let mut runs: Vec<(usize, usize)> = vec![];
+        for index in (0..self.points.len()).filter(absent) {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == index => *last = index,
+                _ => runs.push((index, index)),
+            }
         }
-        let y = self.panel.bottom() - 0.5 * text.size - 0.25 * self.panel.height * f64::from(u8::from(self.labeled));
-        Some(text.at(self.middle(index), y, Anchor::Middle).with_halo(style.halo()).into())
+        let label = |(first, last): (usize, usize)| {
+            let words = if self.labeled && first == last {
+                let value = &self.points[first].value;
+                style.numbers.value(value, self.series.unit, self.money)
+            } else {
+                phrase(Phrase::NotAvailable, style.lang()).to_owned()
+            };
+            let text = style.label(&words, Weight::Regular, style.theme.secondary);
+            let (left, right) = (self.edges(first).0, self.edges(last).1);
+            let tall = if self.labeled { 0.25 * self.panel.height } else { 0.0 };
+            let y = self.panel.bottom() - 0.5 * text.size - tall;
+            (text.width <= 1.35 * (right - left))
+                .then(|| text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into())
+        };
+        runs.into_iter().filter_map(label).collect()
     }
 
     fn region(&self, index: usize, point: &Point) -> Node {

@@ -81,6 +81,7 @@ impl Timeline {
         let mut obstacles = Obstacles::default();
         let mut nodes = self.ground(chart);
         let marks = self.marks(chart, &mut obstacles);
+        self.reserve_events(chart, &mut obstacles);
         let labels = self.labels(chart, &mut obstacles);
         nodes.push(self.events(chart, &mut obstacles));
         nodes.extend(marks);
@@ -105,6 +106,14 @@ impl Timeline {
             &[],
         );
         vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)]
+    }
+
+    /// Keeps names of lines clear of the lines that events will get.
+    pub(super) fn reserve_events(&self, chart: &Chart, obstacles: &mut Obstacles) {
+        for event in chart.events {
+            let x = self.plot.x(crate::layout::decimal_year(event.date));
+            obstacles.add_line(&[(x, self.panel.y), (x, self.panel.bottom())]);
+        }
     }
 
     pub(super) fn events(&self, chart: &Chart, obstacles: &mut Obstacles) -> Node {
@@ -223,10 +232,21 @@ impl Timeline {
             let label = chart.style.label(&shown.label, Weight::Bold, color);
             if let Some(placed) = self.beside_line(&chart.style, series, &label, obstacles) {
                 obstacles.add_box(placed.bounds());
+                group.children.extend(self.leader(&chart.style, series, &placed));
                 group.children.push(placed.with_halo(chart.style.halo()).into());
             }
         }
         Node::Group(group)
+    }
+
+    /// A thin line from the name of a single point to the point, where the name had to stand away from it.
+    fn leader(&self, style: &Style, series: &Series, label: &Text) -> Option<Node> {
+        let mut places = series.points.iter().filter_map(|point| self.place(point));
+        let (Some((x, y)), None) = (places.next(), places.next()) else { return None };
+        let (left, top, right, bottom) = label.bounds();
+        let end = (x.clamp(left, right), if y > bottom { bottom } else { top });
+        let far = (end.1 - y).abs() > 1.3 * label.size || (end.0 - x).abs() > 1.3 * label.size;
+        far.then(|| self.connector(style, (x, y), end))
     }
 
     /// The freest place for the name of a single point, the nearest first.
@@ -290,21 +310,23 @@ impl Timeline {
     fn draw_end_labels(&self, chart: &Chart) -> Vec<Node> {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
-        let line = style.line_height(size);
         let x = self.panel.right() + LABEL_GAP * size;
         let column = Column {
             x: x - 0.35 * size,
-            low: self.panel.y - 0.5 * line,
-            high: self.panel.bottom() + 1.5 * line,
+            low: self.panel.y - 0.6 * size,
+            high: self.panel.bottom() + 2.0 * size,
             radius: 2.0 * style.preset.strokes.series,
         };
+        // Lines stand as close as the column asks for, down to letters that just clear each other.
+        let rows: f64 = self.end_labels.iter().map(|(_, second)| rows_of(second)).sum();
+        let line = style.line_height(size).min((column.high - column.low) / rows).max(1.12 * size);
         let mut labels: Vec<EndLabel> = chart
             .of_role(Role::Points)
             .flat_map(|(_, series)| series.known().map(|(point, _)| point))
             .zip(&self.end_labels)
             .filter_map(|(point, (first, second))| {
-                let rows = if second.is_some() { 2.2 } else { 1.35 };
-                Some(EndLabel { at: self.place(point)?, height: rows * line, first, second })
+                let height = rows_of(second) * line;
+                Some(EndLabel { at: self.place(point)?, height, first, second })
             })
             .collect();
         labels.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
@@ -348,6 +370,11 @@ impl Timeline {
         }
         Node::Group(group)
     }
+}
+
+/// Lines that an end label takes, with the gap to the next.
+fn rows_of(second: &Option<Text>) -> f64 {
+    if second.is_some() { 2.2 } else { 1.35 }
 }
 
 /// The label of a point in the column at the right.
@@ -496,8 +523,8 @@ fn end_labels(chart: &Chart) -> Vec<(Text, Option<Text>)> {
         .of_role(Role::Points)
         .flat_map(|(_, series)| series.known().map(move |(point, _)| (series, point)))
         .map(|(series, point)| {
-            let value = chart.value_text(series, point, money);
-            let period = style.numbers.period(point.period);
+            let value = chart.short_text(series, point, money);
+            let period = style.numbers.period_short(point.period);
             let separator = if style.lang().is_rtl() { "، " } else { ", " };
             let first = style.label(&format!("{value}{separator}{period}"), Weight::Bold, style.theme.ink);
             let speaker = chart.speakers.short(&point.speaker);

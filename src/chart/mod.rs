@@ -169,6 +169,17 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// The same for tight labels: the currency is left to the subtitle, the hedge is a sign.
+    fn short_text(&self, series: &Series, point: &Point, money: MoneyFormat) -> String {
+        let numbers = self.style.numbers;
+        match (&point.value, series.unit) {
+            (Value::Known(estimate), Unit::Dollar) => {
+                numbers.hedge_signed(point.hedge, &numbers.money_short(estimate.mid(), money))
+            }
+            _ => self.value_text(series, point, money),
+        }
+    }
+
     /// A shape without ink that knows the datum behind it.
     fn region(&self, series: &Series, point: &Point, at: (f64, f64, f64, f64)) -> Node {
         let money = self.money();

@@ -127,7 +127,7 @@ impl Block {
         let money = numbers.money_for(&[goal.amount]);
         let by = phrase_with(Phrase::By, style.lang(), &numbers.period(goal.period));
         let target = capitalized(phrase(Phrase::Target, style.lang()));
-        let head = format!("{target}: {} {by}", numbers.money(goal.amount, money));
+        let head = format!("{target}: {} {by}", numbers.money_short(goal.amount, money));
         let head = style.label(&head, Weight::Bold, style.theme.ink);
         let rows: Vec<(usize, Text)> = chart
             .of_role(Role::Path)
@@ -193,7 +193,7 @@ fn required(chart: &Chart, path_id: &str, path: &Series) -> Option<String> {
         None => numbers.value(&value.value, growth.unit, chart.money()),
     };
     let money = numbers.money_for(&[base.value.known()?.mid()]);
-    let from = chart.value_text(path, base, money);
+    let from = chart.short_text(path, base, money);
     let from = phrase_with(Phrase::FromBaseline, chart.style.lang(), &from);
     Some(format!("{text} {from}"))
 }
@@ -247,6 +247,13 @@ fn near(
             places.push((x - gap - shift - block.width, row));
         }
         places.push((x + gap, row));
+    }
+    for column in 0..12 {
+        for row in 0..12 {
+            let across = timeline.panel.width * f64::from(column) / 12.0;
+            let down = timeline.panel.height * f64::from(row) / 12.0;
+            places.push((left + 2.0 + across, top + down));
+        }
     }
     places.retain(|(at, row)| {
         *at >= left + 2.0

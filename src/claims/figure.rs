@@ -224,7 +224,8 @@ fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Option<Estima
     let said = cells.number("multiple")?.to_f64();
     let one_parent = list(cells.text("derived_from")).len() == 1;
     if said <= 0.0 || !one_parent || !cells.text("value").is_empty() {
-        let title = "`multiple` needs one figure in `derived_from`, an empty `value` and a number above 0";
+        let title =
+            "`multiple` needs one figure in `derived_from`, an empty `value` and a number above 0";
         cells.report("multiple", Diagnostic::error("L102", title));
         return None;
     }
@@ -241,12 +242,14 @@ fn derive(figures: &mut [Figure], ledger: &Ledger) -> Vec<Diagnostic> {
         let (Some(multiple), Some(parent)) = (figure.multiple, figure.derived_from.first()) else {
             continue;
         };
-        figure.estimate = stated.get(parent).copied().flatten().and_then(|said| said.over(multiple));
+        figure.estimate =
+            stated.get(parent).copied().flatten().and_then(|said| said.over(multiple));
         if figure.estimate.is_none()
             && let Some(row) = ledger.rows.iter().find(|row| ledger.line(row) == figure.origin.line)
         {
             let title = format!("no figure `{parent}` to derive from");
-            diagnostics.push(Diagnostic::warning("L102", title).at(ledger.place(row, "derived_from")));
+            diagnostics
+                .push(Diagnostic::warning("L102", title).at(ledger.place(row, "derived_from")));
         }
     }
     diagnostics

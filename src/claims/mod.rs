@@ -2,21 +2,33 @@
 //!
 //! Text comes in and values go out, with messages that point at the cell. Nothing here opens a file or draws.
 
+mod base_rate;
 mod cells;
 mod check;
 mod claim;
+mod consequence;
 mod event;
 mod figure;
+mod goal;
 mod ledger;
 mod target;
 mod verdict;
 
 use std::collections::BTreeMap;
 
+pub use base_rate::{
+    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant,
+    base_rate, base_rates,
+};
 pub use check::{ClaimCheck, SentenceCheck, TextCheck, check_article, check_claim, check_text};
 pub use claim::{Claim, read_claims};
+pub use consequence::{Consequences, Premises, consequences};
 pub use event::{Event, Precision, read_events};
 pub use figure::{Figure, read_figures};
+pub use goal::{
+    Arrival, Reading, Standing, arrival, attainment, attainment_seasonal, attainment_to_date, gap,
+    pace, required_growth, standing, tonnes_needed,
+};
 pub use target::{Level, Outcome, Target, read_targets};
 pub use verdict::Verdict;
 

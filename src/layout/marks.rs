@@ -73,7 +73,7 @@ pub fn tick_texts(
         false => money,
     };
     let label = |index: usize, value: f64| match unit {
-        Unit::Dollar if index == top => numbers.money(value, money_of(value)),
+        Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),
         Unit::Dollar => numbers.amount(value, money_of(value)),
         Unit::Growth | Unit::GrowthPerYear => {
             if value == 0.0 { numbers.decimal(0.0, 0) } else { numbers.growth(value) }

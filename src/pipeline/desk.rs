@@ -7,7 +7,9 @@ use super::lock::sha256;
 use super::spec::{self, ChartSpec, DeskSpec};
 use crate::claims::{Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets};
 use crate::diag::{Diagnostic, Place};
-use crate::source::{Dataset, DatasetSpec, read_dataset};
+use crate::read::{DatasetSpec, Input};
+use crate::source::read_dataset;
+use crate::table::Table;
 use crate::theme::{Theme, preset};
 use crate::words::Lang;
 
@@ -25,6 +27,19 @@ pub struct Ledgers {
     pub events: Vec<Event>,
     /// Published sentences.
     pub claims: Vec<Claim>,
+}
+
+/// A dataset as read.
+#[derive(Debug)]
+pub struct Dataset {
+    /// Name of its folder.
+    pub id: String,
+    /// Path of its data.
+    pub path: String,
+    /// `dataset.toml`.
+    pub spec: DatasetSpec,
+    /// Its observations.
+    pub table: Table,
 }
 
 /// A chart as the desk asks for it.
@@ -175,9 +190,11 @@ impl Reading {
         if !self.is_unchanged(&spec, &text, &spec_path, &path) {
             return None;
         }
-        let (dataset, diagnostics) = read_dataset(&id, &path, &bytes, spec);
+        let input = Input { dataset: &id, path: &path, bytes: &bytes };
+        let (table, diagnostics) = read_dataset(input, &spec);
+        let refused = table.is_empty() && crate::diag::has_errors(&diagnostics);
         self.diagnostics.extend(diagnostics);
-        dataset
+        (!refused).then_some(Dataset { id, path, spec, table })
     }
 
     /// The one file beside `dataset.toml` that holds the data: `data` with any ending.
@@ -187,9 +204,10 @@ impl Reading {
 
     /// Whether the data are the bytes that the spec was written for.
     fn is_unchanged(&mut self, spec: &DatasetSpec, text: &str, spec_path: &str, path: &str) -> bool {
-        let Some(declared) = spec.sha256.as_deref().filter(|digest| !digest.is_empty()) else {
+        let declared = spec.sha256.as_str();
+        if declared.is_empty() {
             return true;
-        };
+        }
         let found = self.inputs.get(path).cloned().unwrap_or_default();
         if declared.eq_ignore_ascii_case(&found) {
             return true;

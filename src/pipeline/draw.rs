@@ -140,7 +140,8 @@ impl<'a> Studio<'a> {
         for point in points {
             let said = point.evidence == Evidence::Statement;
             let list = if said { &mut speakers } else { &mut producers };
-            let name = names.short(&point.speaker).to_owned();
+            // Initials stay on the line of their surname.
+            let name = names.short(&point.speaker).replace(". ", ".\u{a0}");
             if !name.is_empty() && !list.contains(&name) {
                 list.push(name);
             }

@@ -1,12 +1,16 @@
 //! The desk: finds files, plans, runs, locks. Alone touches the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the layer that touches the disk")]
 
+pub mod build;
 pub mod describe;
 pub mod desk;
 pub mod disk;
 pub mod draw;
 pub mod fill;
 pub mod lock;
+pub mod new;
 pub mod outputs;
 pub mod resolve;
 pub mod spec;
+pub mod verify;
+pub mod why;

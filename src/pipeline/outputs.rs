@@ -153,7 +153,8 @@ pub fn sources(desk: &Desk, set: &SeriesSet) -> Vec<Json> {
     let source = |(path, id): (&str, &str)| {
         let mut json = json!({ "path": path, "sha256": desk.inputs.get(path) });
         if let Some(dataset) = desk.dataset(id) {
-            json["dataset"] = serde_json::to_value(&dataset.provenance).unwrap_or_default();
+            let known = dataset.spec.provenance(id);
+            json["dataset"] = serde_json::to_value(known).unwrap_or_default();
         }
         json
     };

@@ -5,8 +5,8 @@ use super::spec::{Role, SeriesSpec, place_of};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
 use crate::series::{Point, Series, SeriesSet};
-use crate::source::Selection;
-use crate::trade::{Area, Commodity, Period};
+use crate::table::{Selector, Table};
+use crate::trade::{Area, Commodity, Evidence, Flow, Frequency, Measure, Period};
 
 /// The series of a chart, hidden ones included, with the messages of making them.
 ///
@@ -71,23 +71,34 @@ impl Maker<'_> {
         let Ok(commodity) = Commodity::parse(code) else {
             return self.unknown("commodity code", code, &[]);
         };
-        let Some(measure) = self.spec.flow else {
-            let title = format!("series `{}` does not say its `flow`", self.spec.id);
-            return self.fail("C104", &title, &self.spec.id);
-        };
-        let selection = Selection { reporter, partner, measure, commodity };
-        let (series, diagnostics) = dataset.series(&selection);
-        self.diagnostics.extend(diagnostics);
-        match series {
-            Some(series) => Some(Series { id: self.spec.id.clone(), ..series }),
-            None => {
-                let title = format!(
-                    "dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}",
-                    measure.id()
-                );
-                self.fail("C104", &title, &self.spec.id)
+        let flow = match self.spec.flow {
+            Some(Measure::Export) => Flow::Export,
+            Some(Measure::Import) => Flow::Import,
+            _ => {
+                let title = format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
+                return self.fail("C104", &title, &self.spec.id);
             }
+        };
+        let frequency = self.spec.frequency.map_or(Frequency::Annual, Into::into);
+        let selector = Selector {
+            dataset: Some(id.to_owned()),
+            reporter,
+            partner,
+            flow,
+            commodity,
+            frequency,
+        };
+        let (mut series, diagnostics) = dataset.table.series(&self.spec.id, &selector);
+        if series.points.is_empty() {
+            series = reconciled_mirror(&dataset.table, &self.spec.id, &selector).unwrap_or(series);
         }
+        self.diagnostics.extend(diagnostics);
+        if series.points.is_empty() {
+            let title =
+                format!("dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}", flow.id());
+            return self.fail("C104", &title, &self.spec.id);
+        }
+        Some(series)
     }
 
     fn area(&mut self, code: &str) -> Option<Area> {
@@ -219,6 +230,28 @@ impl Maker<'_> {
         let at = text[table..].find(&quoted).map(|at| table + at).or_else(|| text.find(&quoted));
         place_of(text, &self.chart.path, at.unwrap_or(table), quoted.len())
     }
+}
+
+/// The partner's side of a flow, where the producer has reconciled both records into one: then the two are equal.
+fn reconciled_mirror(table: &Table, id: &str, selector: &Selector) -> Option<Series> {
+    let mirror = Selector {
+        reporter: selector.partner,
+        partner: selector.reporter,
+        flow: selector.flow.mirror(),
+        ..selector.clone()
+    };
+    let (mut series, _) = table.series(id, &mirror);
+    let reconciled = |point: &Point| point.evidence == Evidence::Reconciled;
+    if !series.known().all(|(point, _)| reconciled(point)) || series.points.is_empty() {
+        return None;
+    }
+    series.basis.reporter = selector.reporter;
+    series.basis.partner = selector.partner;
+    series.basis.measure = match selector.flow {
+        Flow::Import | Flow::ReImport => Measure::Import,
+        Flow::Export | Flow::ReExport => Measure::Export,
+    };
+    Some(series)
 }
 
 fn ids(chart: &ChartSource) -> Vec<&str> {

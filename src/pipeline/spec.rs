@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
 use crate::layout::Scale;
-use crate::trade::{HedgeSettings, Measure};
+use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
 
 /// `bilat.toml`: what a desk is called, in which languages it publishes, and its house style.
@@ -37,12 +37,29 @@ pub struct DeskSpec {
     /// How far hedges reach.
     #[serde(default)]
     pub hedge: Hedges,
+    /// Numbers at the top of the page.
+    #[serde(default)]
+    pub headline: Vec<HeadlineSpec>,
     /// Short names of speakers and producers in each language, by their name in ledgers and datasets.
     #[serde(default)]
     pub names: std::collections::BTreeMap<String, Words>,
     /// Whose name stands in the copyright of figures.
     #[serde(default)]
     pub copyright: String,
+}
+
+/// A number at the top of the page: a value that a chart draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeadlineSpec {
+    /// Id of the chart.
+    pub chart: String,
+    /// Id of the series in the chart.
+    pub series: String,
+    /// Period of the value.
+    pub period: String,
+    /// What it is, in each language.
+    pub label: Words,
 }
 
 /// Two areas, the first as reporter.
@@ -179,6 +196,8 @@ pub struct SeriesSpec {
     pub partner: Option<String>,
     /// `export` or `import` of a dataset.
     pub flow: Option<Measure>,
+    /// `annual`, `quarterly` or `monthly` rows of a dataset; annual if absent.
+    pub frequency: Option<FrequencySpec>,
     /// Commodity code; the total if absent.
     pub commodity: Option<String>,
     /// Rows of the ledger of figures, by id.
@@ -209,6 +228,28 @@ pub struct SeriesSpec {
     /// Label in each language.
     #[serde(default)]
     pub label: Words,
+}
+
+/// Frequency of the rows that a series takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FrequencySpec {
+    /// Whole years.
+    Annual,
+    /// Quarters.
+    Quarterly,
+    /// Months.
+    Monthly,
+}
+
+impl From<FrequencySpec> for Frequency {
+    fn from(spec: FrequencySpec) -> Self {
+        match spec {
+            FrequencySpec::Annual => Self::Annual,
+            FrequencySpec::Quarterly => Self::Quarterly,
+            FrequencySpec::Monthly => Self::Monthly,
+        }
+    }
 }
 
 /// Part that a series plays in its kind of chart.

@@ -47,13 +47,32 @@ pub struct Fields<'a> {
     /// What was found.
     pub faults: Faults,
     areas: BTreeMap<(usize, String), Option<Area>>,
+    declared: BTreeMap<String, Area>,
 }
 
 impl<'a> Fields<'a> {
     /// Starts with the cells of a sheet.
     #[must_use]
-    pub fn new(sheet: &'a Sheet) -> Self {
-        Self { sheet, faults: Faults::default(), areas: BTreeMap::new() }
+    pub fn new(sheet: &'a Sheet, spec: &DatasetSpec) -> Self {
+        let mut fields = Self {
+            sheet,
+            faults: Faults::default(),
+            areas: BTreeMap::new(),
+            declared: BTreeMap::new(),
+        };
+        for (name, code) in &spec.areas {
+            match Area::find(code) {
+                Ok(area) => {
+                    fields.declared.insert(name.clone(), area);
+                }
+                Err(_) => fields.faults.push(
+                    Diagnostic::error("S211", format!("unknown area `{code}`"))
+                        .at(sheet.file_place())
+                        .label(format!("declared for `{name}` in `[areas]`")),
+                ),
+            }
+        }
+        fields
     }
 
     /// A cell without the blanks around it.
@@ -84,10 +103,11 @@ impl<'a> Fields<'a> {
             }
             return known;
         }
-        let found = match form {
+        let declared = self.declared.get(text).copied();
+        let found = declared.or_else(|| match form {
             AreaForm::Number(numbering) => Area::by_number(text, numbering),
             AreaForm::Name => Area::find(text).ok().or_else(|| Area::placeholder(text)),
-        };
+        });
         match found {
             None => self.area_fault((row, column), form),
             Some(area) if area.info().is_none() => {
@@ -123,7 +143,9 @@ impl<'a> Fields<'a> {
                 self.fault(at, "S211", text, |text| unknown(text).help(format!("`{name}` is the nearest name")));
             }
             _ => self.fault(at, "S211", text, |text| {
-                unknown(text).because("areas are matched by code or whole name, never by likeness")
+                unknown(text)
+                    .because("areas are matched by code or whole name, never by likeness")
+                    .help(format!("add `\"{text}\" = \"...\"` with its ISO code to `[areas]` in dataset.toml"))
             }),
         }
     }

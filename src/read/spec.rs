@@ -59,6 +59,8 @@ pub struct DatasetSpec {
     pub calendar: Option<Calendar>,
     /// Which column plays which role: `reporter = "Origin"`.
     pub columns: BTreeMap<String, String>,
+    /// Areas by the names that the file has for them: `"Россия" = "RUS"`.
+    pub areas: BTreeMap<String, String>,
     /// Further marks of a missing value.
     pub missing: Vec<String>,
     /// Marks of a value that exists and is withheld.

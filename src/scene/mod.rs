@@ -5,6 +5,7 @@
 //! order. A renderer decides nothing. What this module does not do: choose what to show (charts do), or write bytes.
 
 mod canvas;
+mod dump;
 mod fonts;
 mod itemize;
 mod node;
@@ -15,6 +16,7 @@ mod text;
 mod wrap;
 
 pub use canvas::{Canvas, CanvasError, Pen};
+pub use dump::dump;
 pub use fonts::{Face, FontError, Fonts};
 pub use node::{
     Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text,

@@ -5,9 +5,9 @@
 
 use super::{Reading, Source, Terms};
 use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{AreaForm, DatasetSpec, Fields, Sheet};
-use crate::table::{Lost, Observation};
-use crate::trade::{Classification, Evidence, Flow, Numbering, ObsStatus, Valuation};
+use crate::read::{Amount, AreaForm, DatasetSpec, Fields, Sheet};
+use crate::table::{Lost, Observation, Parts};
+use crate::trade::{Classification, Commodity, Evidence, Flow, Numbering, ObsStatus, Valuation};
 
 /// The format.
 pub struct Baci;
@@ -70,8 +70,8 @@ impl Source for Baci {
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
-        let Some(layout) = layout(sheet) else { return Reading { refused: true, ..Reading::default() } };
-        let mut fields = Fields::new(sheet);
+        let Some(layout) = layout(sheet) else { return Reading::refusal(vec![]) };
+        let mut fields = Fields::new(sheet, spec);
         let rules = CellRules::new(NumberFormat::PLAIN);
         let classification = spec
             .classification
@@ -80,10 +80,7 @@ impl Source for Baci {
             .unwrap_or(if layout.product.is_some() { Classification::HSUnknown } else { Classification::Unknown });
         let mut reading = Reading::default();
         for row in 0..sheet.len() {
-            match observation(&mut fields, row, &layout, &rules, classification) {
-                Ok(observation) => reading.rows.push(observation),
-                Err(lost) => reading.lost.push(*lost),
-            }
+            reading.take(observation(&mut fields, row, &layout, &rules, classification));
         }
         provisional(&mut reading, spec);
         reading.diagnostics = fields.faults.finish();
@@ -103,22 +100,11 @@ fn observation(
     let partner = fields.area(row, layout.importer, layout.areas);
     let product = layout.product.map(|column| fields.commodity_of(row, column, 6));
     let amount = fields.money(row, layout.value, rules, UNIT);
+    let commodity = product.unwrap_or_else(|| Some(Commodity::total()));
     let line = fields.sheet.line(row);
-    let lost = || {
-        let commodity = product.clone().flatten();
-        Box::new(Lost { line, reporter, partner, period, flow: Some(Flow::Export), commodity, dataset: 0 })
-    };
-    let (Some(period_), Some(reporter_), Some(partner_), Some(amount)) = (period, reporter, partner, amount)
-    else {
-        return Err(lost());
-    };
-    let mut observation = Observation::new(line, reporter_, partner_, Flow::Export, period_);
-    match product {
-        Some(None) => return Err(lost()),
-        Some(Some(code)) => observation.commodity = code,
-        None => {}
-    }
-    (observation.primary_value, observation.status) = amount.parts();
+    let (flow, amount) = (Some(Flow::Export), amount.map(Amount::parts));
+    let parts = Parts { line, reporter, partner, flow, period, commodity, amount };
+    let mut observation = parts.observation()?;
     observation.fob_value = observation.primary_value;
     observation.valuation = Valuation::Fob;
     observation.evidence = Evidence::Reconciled;

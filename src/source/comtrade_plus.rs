@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reading, Source, Terms, lacking};
+use super::{Reading, Source, Terms, declared_area};
 use crate::diag::Diagnostic;
 use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{AreaForm, Calendar, DatasetSpec, Fields, Sheet};
-use crate::table::{Lost, Observation, Quantity};
+use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, Sheet};
+use crate::table::{Lost, Observation, Parts, Quantity};
 use crate::trade::{Area, Classification, Commodity, Evidence, Flow, Numbering, Period, Valuation};
 
 /// The format.
@@ -92,9 +92,9 @@ impl Source for ComtradePlus {
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
-        let Some(columns) = columns(sheet) else { return Reading { refused: true, ..Reading::default() } };
+        let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
         let mut reader = Reader {
-            fields: Fields::new(sheet),
+            fields: Fields::new(sheet, spec),
             columns,
             rules: CellRules::new(NumberFormat::PLAIN),
             spec,
@@ -103,10 +103,7 @@ impl Source for ComtradePlus {
         let mut reading = Reading { no_weight_is_zero: true, ..Reading::default() };
         reader.undeclared(&mut reading);
         for row in 0..sheet.len() {
-            match reader.observation(row) {
-                Ok(observation) => reading.rows.push(observation),
-                Err(lost) => reading.lost.push(*lost),
-            }
+            reading.take(reader.observation(row));
         }
         reading.diagnostics.extend(cut(sheet));
         reading.diagnostics.extend(reader.mixed_types(&mut reading.refused));
@@ -131,9 +128,7 @@ impl Reader<'_> {
             ("flow", self.columns.flow.is_none() && self.spec.flow.is_none()),
         ];
         for (role, _) in lacks.into_iter().filter(|(_, lacks)| *lacks) {
-            let (title, help) = (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
-            reading.diagnostics.push(lacking(self.fields.sheet, "S106", &title, &help));
-            reading.undeclared = true;
+            reading.unstated(self.fields.sheet, role);
         }
     }
 
@@ -142,22 +137,17 @@ impl Reader<'_> {
         let reporter = self.fields.area(row, self.columns.reporter, AREAS);
         let partner = match self.columns.partner {
             Some(column) => self.fields.area(row, column, AREAS),
-            None => self.spec.partner.as_deref().map_or(Area::from_code("_P").ok(), |p| Area::find(p).ok()),
+            None => declared_area(self.spec.partner.as_deref(), "_P"),
         };
         let commodity = self.commodity(row);
-        let amount = self.fields.money(row, self.columns.value, &self.rules, 1);
+        let amount = self.fields.money(row, self.columns.value, &self.rules, 1).map(Amount::parts);
         let line = self.fields.sheet.line(row);
-        let lost = Lost { line, reporter, partner, period, flow, commodity: commodity.clone(), dataset: 0 };
         let breakdown = self.breakdown(row);
-        let (Some(period), Some(flow), Some(reporter), Some(partner), Some(commodity), Some(amount), Some(breakdown)) =
-            (period, flow, reporter, partner, commodity, amount, breakdown)
-        else {
-            return Err(Box::new(lost));
-        };
-        let mut observation = Observation::new(line, reporter, partner, flow, period);
-        observation.commodity = commodity;
+        let amount = amount.filter(|_| breakdown.is_some());
+        let parts = Parts { line, reporter, partner, flow, period, commodity, amount };
+        let mut observation = parts.observation()?;
+        let breakdown = breakdown.unwrap_or_default();
         (observation.second_partner, observation.mode_of_transport, observation.customs_procedure) = breakdown;
-        (observation.primary_value, observation.status) = amount.parts();
         observation.classification = self.classification(row);
         observation.evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
         self.border_values(row, &mut observation);

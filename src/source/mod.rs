@@ -4,12 +4,19 @@
 //! an error (S104); the generic `tidy` reads what no other knows.
 
 mod baci;
+mod comtrade_legacy;
 mod comtrade_plus;
+mod eurostat;
+mod imf;
+mod ots;
 mod tidy;
+mod trade_map;
+mod wits;
 
 use crate::diag::{Diagnostic, Place};
 use crate::read::{self, DatasetSpec, Document, Input, Sheet};
 use crate::table::{DatasetInfo, Lost, Observation, Rules, Table, TableBuilder};
+use crate::trade::Area;
 
 /// One format.
 pub trait Source: Sync {
@@ -55,8 +62,45 @@ pub struct Reading {
     pub no_weight_is_zero: bool,
 }
 
+impl Reading {
+    /// Nothing may be used, and the messages say why.
+    fn refusal(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { refused: true, diagnostics, ..Self::default() }
+    }
+
+    /// Takes an observation, or remembers its record as lost.
+    fn take(&mut self, row: Result<Observation, Box<Lost>>) {
+        match row {
+            Ok(row) => self.rows.push(row),
+            Err(lost) => self.lost.push(*lost),
+        }
+    }
+
+    /// Reports that the file does not state a role that a desk must declare.
+    fn unstated(&mut self, sheet: &Sheet, role: &str) {
+        let (title, help) = (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
+        self.diagnostics.push(lacking(sheet, "S106", &title, &help));
+        self.undeclared = true;
+    }
+}
+
+/// The area that a spec declares for a role, or a stand-in of this code.
+fn declared_area(text: Option<&str>, stand_in: &str) -> Option<Area> {
+    text.map_or_else(|| Area::from_code(stand_in).ok(), |text| Area::find(text).ok())
+}
+
 /// All sources; the generic one is asked last.
-pub static SOURCES: &[&dyn Source] = &[&baci::Baci, &comtrade_plus::ComtradePlus, &tidy::Tidy];
+pub static SOURCES: &[&dyn Source] = &[
+    &baci::Baci,
+    &comtrade_legacy::ComtradeLegacy,
+    &comtrade_plus::ComtradePlus,
+    &eurostat::Eurostat,
+    &imf::Imf,
+    &ots::Ots,
+    &trade_map::TradeMap,
+    &wits::Wits,
+    &tidy::Tidy,
+];
 
 /// The source of this id.
 #[must_use]
@@ -192,9 +236,15 @@ pub fn read_opened(
     (table, diagnostics)
 }
 
-/// Without a desk there is nobody to declare a unit or a reporter: that is told, and no error.
+/// Without a desk there is nobody to declare a unit, a reporter or the areas that names of another language
+/// mean: that is told, and no error.
 fn lower_declarations(diagnostics: &mut [Diagnostic]) {
-    for message in diagnostics.iter_mut().filter(|d| matches!(d.code, "S105" | "S106")) {
+    let by_spec = |d: &&mut Diagnostic| match d.code {
+        "S105" | "S106" => true,
+        "S211" => d.title.starts_with("unknown area") && !d.title.is_ascii(),
+        _ => false,
+    };
+    for message in diagnostics.iter_mut().filter(by_spec) {
         message.severity = crate::diag::Severity::Warning;
     }
 }

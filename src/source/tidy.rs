@@ -5,7 +5,7 @@ use super::{Reading, Source, Terms, lacking};
 use crate::diag::Diagnostic;
 use crate::read::role::{Roles, ValueColumn};
 use crate::read::{Amount, AreaForm, DatasetSpec, Fields, MoneyUnit, Sheet};
-use crate::table::{Lost, Observation};
+use crate::table::{Observation, Parts};
 use crate::trade::{
     Area, Classification, Commodity, Evidence, Flow, Frequency, ObsStatus, Period, Valuation,
 };
@@ -46,12 +46,12 @@ impl Source for Tidy {
         let mut reading = Reading::default();
         let roles = match Roles::of(sheet, spec) {
             Ok(roles) => roles,
-            Err(fault) => return Reading { refused: true, diagnostics: vec![*fault], ..reading },
+            Err(fault) => return Reading::refusal(vec![*fault]),
         };
-        let mut reader = Reader { fields: Fields::new(sheet), roles, spec, fixed: Fixed::default() };
+        let mut reader = Reader { fields: Fields::new(sheet, spec), roles, spec, fixed: Fixed::default() };
         let refusals = reader.refusals();
         if !refusals.is_empty() {
-            return Reading { refused: true, diagnostics: refusals, ..reading };
+            return Reading::refusal(refusals);
         }
         reader.fixed(&mut reading);
         reader.rules(&mut reading);
@@ -236,9 +236,7 @@ impl Reader<'_> {
             ("flow", self.roles.flow.is_some() || self.roles.is_export || flows_named || self.spec.flow.is_some()),
         ];
         for (role, _) in stated.into_iter().filter(|(_, stated)| !stated) {
-            let help = format!("set `{role}` in dataset.toml");
-            reading.diagnostics.push(lacking(sheet, "S106", &format!("{role} is not stated in the file"), &help));
-            reading.undeclared = true;
+            reading.unstated(sheet, role);
         }
         self.units(reading);
     }
@@ -304,20 +302,18 @@ impl Reader<'_> {
             let period = value.period.or(row_period);
             let flow = value.flow.or(row_flow);
             let amount = self.amount(row, value);
-            let lost = Lost { line, reporter, partner, period, flow, commodity: commodity.clone(), dataset: 0 };
-            let (Some(reporter), Some(partner), Some(period), Some(flow), Some(commodity), Some(amount)) =
-                (reporter, partner, period, flow, commodity.clone(), amount)
-            else {
-                reading.lost.push(lost);
-                continue;
-            };
-            let wide = value.period.is_some();
-            if wide && amount == Amount::Absent(ObsStatus::Missing) {
+            if value.period.is_some() && amount == Some(Amount::Absent(ObsStatus::Missing)) {
                 continue;
             }
-            let mut observation = Observation::new(line, reporter, partner, flow, period);
-            observation.commodity = commodity;
-            (observation.primary_value, observation.status) = amount.parts();
+            let (commodity, amount) = (commodity.clone(), amount.map(Amount::parts));
+            let parts = Parts { line, reporter, partner, flow, period, commodity, amount };
+            let mut observation = match parts.observation() {
+                Ok(observation) => observation,
+                Err(lost) => {
+                    reading.lost.push(*lost);
+                    continue;
+                }
+            };
             self.complete(row, value, &mut observation);
             reading.rows.push(observation);
         }

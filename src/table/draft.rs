@@ -1,6 +1,7 @@
 //! A table that is being checked: rows of one dataset, and what the checks took out of them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::{DatasetInfo, Observation};
 use crate::diag::Place;
@@ -63,6 +64,8 @@ pub struct Draft {
     pub lost: Vec<Lost>,
     /// Whether nothing of the dataset may be used.
     pub refused: bool,
+    /// Known series, until rows are taken out.
+    pub(super) series: Option<Rc<Groups>>,
 }
 
 impl Draft {
@@ -90,6 +93,10 @@ impl Draft {
 
     /// Takes rows out that are no loss, such as parts of a total that is kept.
     pub fn drop_rows(&mut self, indices: &[usize]) {
+        if indices.is_empty() {
+            return;
+        }
+        self.series = None;
         let mut gone = vec![false; self.rows.len()];
         for index in indices {
             gone[*index] = true;
@@ -99,32 +106,63 @@ impl Draft {
     }
 
     /// Indices of the rows in groups of equal key, groups in the order of their keys.
-    pub fn groups<'a, K: Ord>(
-        &'a self,
-        key: impl Fn(&'a Observation) -> Option<K>,
-    ) -> BTreeMap<K, Vec<usize>> {
-        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-        for (index, row) in self.rows.iter().enumerate() {
-            if let Some(key) = key(row) {
-                groups.entry(key).or_default().push(index);
-            }
+    pub fn groups<'a, K: Ord>(&'a self, key: impl Fn(&'a Observation) -> Option<K>) -> Groups {
+        let keyed = self.rows.iter().enumerate().filter_map(|(index, row)| Some((key(row)?, index)));
+        let mut keyed: Vec<(K, usize)> = keyed.collect();
+        keyed.sort();
+        let mut groups = Groups::default();
+        for chunk in keyed.chunk_by(|a, b| a.0 == b.0) {
+            groups.order.extend(chunk.iter().map(|(_, index)| *index));
+            groups.ends.push(groups.order.len());
         }
         groups
     }
 
-    /// Rows with a value that follow one another in one series, as indices in order of their periods.
-    #[must_use]
-    pub fn series(&self) -> Vec<Vec<usize>> {
+    /// Rows with a value that follow one another in one series, in order of their periods.
+    pub fn series(&mut self) -> Rc<Groups> {
+        if let Some(known) = &self.series {
+            return Rc::clone(known);
+        }
         let mut order: Vec<usize> =
             (0..self.rows.len()).filter(|i| self.rows[*i].primary_value.is_some()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (&self.rows[*a], &self.rows[*b]);
             series_key(a).cmp(&series_key(b)).then(a.period.cmp(&b.period))
         });
-        order
-            .chunk_by(|a, b| series_key(&self.rows[*a]) == series_key(&self.rows[*b]))
-            .map(<[usize]>::to_vec)
-            .collect()
+        let chunks = order.chunk_by(|a, b| series_key(&self.rows[*a]) == series_key(&self.rows[*b]));
+        let mut ends = vec![];
+        let mut end = 0;
+        for chunk in chunks {
+            end += chunk.len();
+            ends.push(end);
+        }
+        let groups = Rc::new(Groups { order, ends });
+        self.series = Some(Rc::clone(&groups));
+        groups
+    }
+
+    /// The areas in any role.
+    #[must_use]
+    pub fn areas(&self) -> BTreeSet<Area> {
+        let mut areas: Vec<Area> = self.rows.iter().flat_map(|row| [row.reporter, row.partner]).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        areas.into_iter().collect()
+    }
+}
+
+/// Indices of rows, group by group.
+#[derive(Debug, Default)]
+pub struct Groups {
+    order: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    /// The groups, each with at least one index.
+    pub fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.order[start..*end])
     }
 }
 

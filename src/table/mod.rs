@@ -12,6 +12,7 @@ mod frame;
 mod identity;
 mod list;
 mod observation;
+mod parts;
 mod query;
 
 use crate::trade::Provenance;
@@ -20,6 +21,7 @@ pub use builder::TableBuilder;
 pub use draft::{Draft, Lost, Rules};
 pub use identity::Identity;
 pub use observation::{Observation, Quantity};
+pub use parts::Parts;
 pub use query::Selector;
 
 use std::sync::Arc;

@@ -53,6 +53,11 @@ const PERSIAN: [&str; 12] = [
 /// Between a solar year and the Gregorian year in which it begins.
 const SOLAR_OFFSET: i32 = 621;
 
+/// Names of months in Russian, shortened as in tables.
+const RUSSIAN_SHORT: [&str; 12] = [
+    "янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек.",
+];
+
 impl Numbers {
     /// A year: never grouped.
     #[must_use]
@@ -102,6 +107,26 @@ impl Numbers {
         } else {
             self.day_range(period)
         }
+    }
+
+    /// A period for tight labels: in Russian `янв.–нояб. 2025` and `20.03–20.11.2024`.
+    #[must_use]
+    pub fn period_short(self, period: Period) -> String {
+        let (start, end) = (period.start(), period.end());
+        let plain = self.lang == Lang::Ru
+            && period.calendar_year().is_none()
+            && solar_year(period).is_none()
+            && start.year() == end.year()
+            && start.month() != end.month();
+        if !plain {
+            return self.period(period);
+        }
+        if period.whole_months().is_some() {
+            let month = |date: NaiveDate| RUSSIAN_SHORT[date.month0() as usize];
+            return format!("{}–{}{NBSP}{}", month(start), month(end), end.year());
+        }
+        let day = |date: NaiveDate| format!("{:02}.{:02}", date.day(), date.month());
+        format!("{}–{}.{}", day(start), day(end), end.year())
     }
 
     /// A count of years: `4 years`, `4 года`, `۴ سال`.

@@ -94,6 +94,26 @@ impl Numbers {
         }
     }
 
+    /// A formatted number with the sign of its hedge, for tight labels: `≈$560M`, `>1,0 млрд`.
+    ///
+    /// In Persian "over" and "almost" stay words: a sign of order reads both ways beside right-to-left text.
+    #[must_use]
+    pub fn hedge_signed(self, hedge: Hedge, number: &str) -> String {
+        let sign = match hedge {
+            Hedge::Printed | Hedge::Exact => return number.to_owned(),
+            Hedge::Almost | Hedge::Over | Hedge::AtLeast if self.lang == Lang::Fa => {
+                return self.hedged(hedge, number);
+            }
+            Hedge::Almost => "<",
+            Hedge::Over | Hedge::AtLeast => ">",
+            Hedge::About => "≈",
+        };
+        match number.strip_prefix('\u{2066}') {
+            Some(rest) => format!("\u{2066}{sign}{rest}"),
+            None => format!("{sign}{number}"),
+        }
+    }
+
     /// `27.2% a year`.
     #[must_use]
     pub fn per_year(self, number: &str) -> String {

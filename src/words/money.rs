@@ -73,6 +73,24 @@ impl Numbers {
         self.with_money_unit(&amount, dollars < 0.0, format)
     }
 
+    /// An amount with its unit but without the currency that the subtitle names: `$80M`, `80 млн`, `۸۰ میلیون`.
+    #[must_use]
+    pub fn money_short(self, dollars: f64, format: Money) -> String {
+        let unit = match (self.lang, format.exponent) {
+            (Lang::En, _) => return self.money(dollars, format),
+            (Lang::Ru, 12) => "трлн",
+            (Lang::Ru, 9) => "млрд",
+            (Lang::Ru, 6) => "млн",
+            (Lang::Ru, 3) => "тыс.",
+            (Lang::Fa, 12) => "تریلیون",
+            (Lang::Fa, 9) => "میلیارد",
+            (Lang::Fa, 6) => "میلیون",
+            (Lang::Fa, 3) => "هزار",
+            (Lang::Ru | Lang::Fa, _) => return self.money(dollars, format),
+        };
+        format!("{}{NBSP}{unit}", self.amount(dollars, format))
+    }
+
     /// An amount with its sign even where positive: `+$42M`.
     #[must_use]
     pub fn money_change(self, dollars: f64, format: Money) -> String {

@@ -1,8 +1,9 @@
 //! Clauses: stretches of a sentence within which a number may be set against another, and the role of each number.
 
-use super::lexicon::{
+use super::cues::{
     balance, comparative, direction, is_export, is_goal, is_import, is_turnover, verb_direction,
 };
+use super::lexicon::one_of;
 use super::quantity::{Part, PartKind};
 use super::relation::Sign;
 use super::said::{Kind, Said};
@@ -31,28 +32,35 @@ pub(super) enum Role {
 }
 
 /// Words that begin another thought: numbers on their two sides are not set against each other.
-const BREAKS: &[&str] = &[
-    "while", "whereas", "although", "though", "but", "including", "with", "as", "because", "since", "when", "amid",
-    "despite", "who", "where", "after", "before", "led", "followed", "driven", "excluding", "except", "among",
-    "whose", "а", "но", "тогда", "хотя", "включая", "поскольку", "из-за", "благодаря", "когда", "после", "среди",
-    "который", "которая", "которые", "которое", "однако", "причем", "اما", "ولی", "زیرا",
-];
+const BREAKS: &str = "while whereas although though but including with as because since when amid despite who \
+    where after before led followed driven excluding except among whose а но тогда хотя включая \
+    поскольку из-за благодаря когда после среди который которая которые которое однако причем \
+    اما ولی زیرا";
 
 /// Splits a sentence into clauses.
 pub(super) fn clauses(parts: &[Part]) -> Vec<&[Part]> {
     let mut cuts = vec![0];
     for (at, part) in parts.iter().enumerate() {
-        if (part.is_mark(';') && !says_again(parts, at)) || breaks(parts, at) || joins_two(parts, *cuts.last().unwrap_or(&0), at) {
+        if (part.is_mark(';') && !says_again(parts, at))
+            || breaks(parts, at)
+            || joins_two(parts, *cuts.last().unwrap_or(&0), at)
+        {
             cuts.push(at);
         }
     }
     cuts.push(parts.len());
-    cuts.windows(2).map(|ends| &parts[ends[0]..ends[1]]).filter(|clause| !clause.is_empty()).collect()
+    cuts.windows(2)
+        .map(|ends| &parts[ends[0]..ends[1]])
+        .filter(|clause| !clause.is_empty())
+        .collect()
 }
 
 /// "; that is a 3.3-fold increase": the same thought in other words.
 fn says_again(parts: &[Part], at: usize) -> bool {
-    matches!((word_at(parts, at + 1), word_at(parts, at + 2)), ("that", "is") | ("this", "is") | ("i", "") | ("то", "есть"))
+    matches!(
+        (word_at(parts, at + 1), word_at(parts, at + 2)),
+        ("that", "is") | ("this", "is") | ("i", "") | ("то", "есть")
+    )
 }
 
 fn breaks(parts: &[Part], at: usize) -> bool {
@@ -62,9 +70,14 @@ fn breaks(parts: &[Part], at: usize) -> bool {
     match word {
         // "Compared with", "along with", "as much as", "twice as".
         "with" => !matches!(before, "compared" | "comparison" | "contrast" | "trade" | "turnover"),
-        "as" => !matches!(next, "much" | "against" | "compared" | "high" | "many" | "large") && !after_multiple(parts, at),
+        "as" => {
+            !matches!(next, "much" | "against" | "compared" | "high" | "many" | "large")
+                && !after_multiple(parts, at)
+        }
         // "A year before", "the month after".
-        "before" | "after" | "since" => !matches!(before, "year" | "years" | "month" | "months" | "day" | "quarter"),
+        "before" | "after" | "since" => {
+            !matches!(before, "year" | "years" | "month" | "months" | "day" | "quarter")
+        }
         "which" => !matches!(next, "is" | "was" | "means" | "represents" | "amounts"),
         "из" => matches!(next, "них" | "которых" | "за"),
         "в" => next == "том" && word_at(parts, at + 2) == "числе",
@@ -73,7 +86,7 @@ fn breaks(parts: &[Part], at: usize) -> bool {
         "of" => next == "which",
         // "600, but" joins nothing; "а" alone opens a clause only behind a comma.
         "а" => at > 0 && parts[at - 1].is_mark(','),
-        _ => BREAKS.contains(&word),
+        _ => one_of(BREAKS, word),
     }
 }
 
@@ -93,7 +106,8 @@ fn joins_two(parts: &[Part], start: usize, at: usize) -> bool {
 /// "79 million, or 11 percent": the same thing in other units.
 fn is_alternative(parts: &[Part], at: usize) -> bool {
     let next = parts.get(at + 1).is_some_and(Part::is_quantity);
-    let by = matches!(word_at(parts, at + 1), "by" | "на") && parts.get(at + 2).is_some_and(Part::is_quantity);
+    let by = matches!(word_at(parts, at + 1), "by" | "на")
+        && parts.get(at + 2).is_some_and(Part::is_quantity);
     matches!(parts[at].word(), "or" | "или") && (next || by)
 }
 
@@ -130,7 +144,10 @@ pub(super) fn role(clause: &[Part], at: usize) -> Role {
             return Role::Goal;
         }
         let dash = part.is_mark('—') || part.is_mark('–');
-        if is_filler(part.word()) || dash || (part.is_mark(',') && word_at(clause, index + 1) == "чем") {
+        if is_filler(part.word())
+            || dash
+            || (part.is_mark(',') && word_at(clause, index + 1) == "чем")
+        {
             continue;
         }
         return match balance_before(clause, index) {
@@ -144,10 +161,10 @@ pub(super) fn role(clause: &[Part], at: usize) -> Role {
 /// "The deficit was", "the surplus amounted to".
 fn balance_before(clause: &[Part], index: usize) -> Option<Option<Sign>> {
     let copula = |word: &str| {
-        matches!(
+        one_of(
+            "was were is stood at to amounted reached totaled составил составило достиг достигло \
+            равен равнялся",
             word,
-            "was" | "were" | "is" | "stood" | "at" | "to" | "amounted" | "reached" | "totaled" | "составил" | "составило" | "достиг"
-                | "достигло" | "равен" | "равнялся"
         )
     };
     if !copula(clause[index].word()) {
@@ -162,32 +179,35 @@ fn role_after(clause: &[Part], at: usize) -> Option<Role> {
     let level = said(&clause[at]).is_some_and(|said| said.kind.is_level());
     let word = |step: usize| word_at(clause, at + step);
     if level && let Some(sign) = comparative(word(1)) {
-        let compared = matches!(word(2), "than" | "от") || clause.get(at + 2).is_some_and(|p| p.is_mark(','));
-        let bare = clause.get(at + 2).is_none() || matches!(word(1), "больше" | "меньше" | "выше" | "ниже");
+        let compared =
+            matches!(word(2), "than" | "от") || clause.get(at + 2).is_some_and(|p| p.is_mark(','));
+        let bare = clause.get(at + 2).is_none()
+            || matches!(word(1), "больше" | "меньше" | "выше" | "ниже");
         if compared || bare {
             return Some(Role::By(Some(sign)));
         }
     }
-    let earlier = level && (1..=5).take_while(|step| !word(*step).is_empty()).any(|step| {
-        matches!(
-            (word(step), word(step + 1)),
-            ("year" | "years" | "month", "earlier" | "before" | "ago")
-                | ("годом" | "месяцем", "ранее" | "раньше")
-                | ("год", "назад")
-                | ("предыдущем", "году")
-                | ("سال", "قبل" | "پیش")
-        )
-    });
+    let earlier = level
+        && (1..=5).take_while(|step| !word(*step).is_empty()).any(|step| {
+            matches!(
+                (word(step), word(step + 1)),
+                ("year" | "years" | "month", "earlier" | "before" | "ago")
+                    | ("годом" | "месяцем", "ранее" | "раньше")
+                    | ("год", "назад")
+                    | ("предыдущем", "году")
+                    | ("سال", "قبل" | "پیش")
+            )
+        });
     earlier.then_some(Role::From)
 }
 
 /// Words between a preposition and its number that change nothing.
 fn is_filler(word: &str) -> bool {
-    matches!(
+    one_of(
+        "the a an its their level levels figure sum value record just only mere last previous \
+            year's revised nominal суммы уровня отметки показателя рекордных прошлогодних лишь \
+            всего رقم مبلغ سطح",
         word,
-        "the" | "a" | "an" | "its" | "their" | "level" | "levels" | "figure" | "sum" | "value" | "record" | "just"
-            | "only" | "mere" | "last" | "previous" | "year's" | "revised" | "nominal" | "суммы" | "уровня" | "отметки"
-            | "показателя" | "рекордных" | "прошлогодних" | "лишь" | "всего" | "رقم" | "مبلغ" | "سطح"
     )
 }
 
@@ -198,21 +218,32 @@ fn cue(clause: &[Part], index: usize, at: usize) -> Role {
         return if tells_earlier(&clause[..index]) { Role::From } else { Role::Aside };
     }
     let before = index.checked_sub(1).map_or("", |i| word_at(clause, i));
-    let follows_number = clause[..index].iter().rev().find(|p| !p.is_mark(',')).is_some_and(Part::is_quantity);
+    let follows_number =
+        clause[..index].iter().rev().find(|p| !p.is_mark(',')).is_some_and(Part::is_quantity);
     match word {
-        "from" | "against" | "versus" | "vs" | "от" | "с" | "со" | "против" | "از" => Role::From,
+        "from" | "against" | "versus" | "vs" | "от" | "с" | "со" | "против" | "از" => {
+            Role::From
+        }
         "." if before == "vs" => Role::From,
         "with" | "to" if matches!(before, "compared" | "comparison" | "relative") => Role::From,
         "به" if before == "نسبت" => Role::From,
         "than" | "чем" => Role::Than,
         "к" if direction(before).is_some() => Role::Than,
-        "below" | "above" | "under" | "over" | "больше" | "меньше" | "выше" | "ниже" if follows_number => Role::Than,
-        "to" | "до" | "به" | "reaching" | "reached" | "достигнув" | "достиг" => Role::To,
+        "below" | "above" | "under" | "over" | "больше" | "меньше" | "выше" | "ниже"
+            if follows_number =>
+        {
+            Role::Than
+        }
+        "to" | "до" | "به" | "reaching" | "reached" | "достигнув" | "достиг" => {
+            Role::To
+        }
         "by" | "на" if has_direction_near(clause, index, at) => Role::By(None),
         "of" | "in" | "at" | "в" => of_what(clause, index),
         _ => match (balance(word), direction(word)) {
             (Some(sign), _) => Role::Balance(sign),
-            (None, Some(sign)) if verb_direction(word).is_none() && follows_number => Role::By(Some(sign)),
+            (None, Some(sign)) if verb_direction(word).is_none() && follows_number => {
+                Role::By(Some(sign))
+            }
             _ => Role::Plain,
         },
     }
@@ -240,7 +271,11 @@ fn of_what(clause: &[Part], index: usize) -> Role {
         if let Some(sign) = balance(word) {
             return if compares(clause, at) { Role::From } else { Role::Balance(sign) };
         }
-        if is_export(word) || is_import(word) || is_turnover(word) && word != "total" || word == "worth" {
+        if is_export(word)
+            || is_import(word)
+            || is_turnover(word) && word != "total"
+            || word == "worth"
+        {
             if compares(clause, at) {
                 return Role::From;
             }
@@ -252,7 +287,8 @@ fn of_what(clause: &[Part], index: usize) -> Role {
         if let Some(sign) = direction(word) {
             return Role::By(Some(sign));
         }
-        if matches!(word, "total" | "out" | "общего" | "общей" | "объема") || is_result(&clause[at]) {
+        if matches!(word, "total" | "out" | "общего" | "общей" | "объема") || is_result(&clause[at])
+        {
             return Role::Of;
         }
         if word.is_empty() {
@@ -264,14 +300,21 @@ fn of_what(clause: &[Part], index: usize) -> Role {
 
 /// Whether the noun at `at` is set against something: "against exports", "compared with a deficit".
 fn compares(clause: &[Part], at: usize) -> bool {
-    let words: Vec<&str> = clause[..at].iter().rev().map(Part::word).filter(|w| !matches!(*w, "a" | "an" | "the" | "its")).take(2).collect();
+    let words: Vec<&str> = clause[..at]
+        .iter()
+        .rev()
+        .map(Part::word)
+        .filter(|w| !matches!(*w, "a" | "an" | "the" | "its"))
+        .take(2)
+        .collect();
     matches!(words.as_slice(), ["against" | "versus" | "против", ..] | ["with" | "to", "compared"])
 }
 
 fn has_direction_near(clause: &[Part], index: usize, at: usize) -> bool {
     let from = index.saturating_sub(4);
-    clause[from..index].iter().any(|part| direction(part.word()).is_some() || part.word() == "is" || part.word() == "есть")
-        || (1..=2).any(|step| comparative(word_at(clause, at + step)).is_some())
+    clause[from..index].iter().any(|part| {
+        direction(part.word()).is_some() || part.word() == "is" || part.word() == "есть"
+    }) || (1..=2).any(|step| comparative(word_at(clause, at + step)).is_some())
 }
 
 /// Which direction the words around a result give it: a comparative right behind it, else the nearest word before.
@@ -280,8 +323,11 @@ pub(super) fn sign_of(clause: &[Part], at: usize) -> Option<Sign> {
         return Some(*sign);
     }
     let after = (1..=2).map(|step| word_at(clause, at + step));
-    let adjectives = |word: &str| matches!(word, "a" | "the" | "year-on-year" | "annual" | "процентный" | "от");
-    if let Some(sign) = after.take_while(|w| direction(w).is_some() || adjectives(w)).find_map(direction) {
+    let adjectives =
+        |word: &str| matches!(word, "a" | "the" | "year-on-year" | "annual" | "процентный" | "от");
+    if let Some(sign) =
+        after.take_while(|w| direction(w).is_some() || adjectives(w)).find_map(direction)
+    {
         return Some(sign);
     }
     let mut steps = 0;
@@ -318,13 +364,26 @@ pub(super) fn flow_of(clause: &[Part], at: usize) -> Option<FlowWord> {
     for part in &clause[at + 1..] {
         steps += 1;
         let word = part.word();
-        if steps > 4 || part.is_quantity() || !(matches!(word, "of" | "in" | "worth" | "for" | "were" | "was" | "—" | "пришлось" | "на" | "в" | "составил" | "долларов") || of(word).is_some() || part.is_mark('—') || part.is_mark('–') || part.is_mark('(')) {
+        if steps > 4
+            || part.is_quantity()
+            || !(one_of("of in worth for were was — пришлось на в составил долларов", word)
+                || of(word).is_some()
+                || part.is_mark('—')
+                || part.is_mark('–')
+                || part.is_mark('('))
+        {
             break;
         }
         if matches!(of(word), Some(FlowWord::Export | FlowWord::Import)) {
             return of(word);
         }
     }
-    let before = || clause[..at].iter().rev().take_while(|part| !part.is_quantity()).filter_map(|part| of(part.word()));
+    let before = || {
+        clause[..at]
+            .iter()
+            .rev()
+            .take_while(|part| !part.is_quantity())
+            .filter_map(|part| of(part.word()))
+    };
     before().find(|flow| *flow != FlowWord::Turnover).or_else(|| before().next())
 }

@@ -103,11 +103,13 @@ fn is_control(c: char) -> bool {
 }
 
 fn word_end(chars: &[(usize, char)], start: usize) -> usize {
-    let inner = |c: char| c.is_alphabetic() || c == '\u{200c}' || ('\u{64b}'..='\u{652}').contains(&c);
+    let inner =
+        |c: char| c.is_alphabetic() || c == '\u{200c}' || ('\u{64b}'..='\u{652}').contains(&c);
     let mut end = start;
     while end < chars.len() {
         let c = chars[end].1;
-        let apostrophe = matches!(c, '\'' | '’') && chars.get(end + 1).is_some_and(|n| n.1.is_alphabetic());
+        let apostrophe =
+            matches!(c, '\'' | '’') && chars.get(end + 1).is_some_and(|n| n.1.is_alphabetic());
         if !inner(c) && !apostrophe {
             break;
         }
@@ -165,8 +167,11 @@ fn decimal(text: &str, lang: Lang) -> Option<Decimal> {
         .collect();
     let groups = |mark: char| {
         let parts: Vec<&str> = plain.split(mark).collect();
-        let three = parts[1..].iter().all(|part| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()));
-        (parts.len() > 1 && three && (1..=3).contains(&parts[0].len()) && parts[0] != "0").then(|| parts.concat())
+        let three = parts[1..]
+            .iter()
+            .all(|part| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()));
+        (parts.len() > 1 && three && (1..=3).contains(&parts[0].len()) && parts[0] != "0")
+            .then(|| parts.concat())
     };
     let count = |mark: char| plain.matches(mark).count();
     let text = match (count(','), count('.')) {
@@ -215,7 +220,8 @@ mod tests {
 
     #[test]
     fn a_year_and_a_number_behind_it_stay_two() {
-        let kinds: Vec<bool> = tokens("в 2024 300 млн", Lang::Ru).iter().map(Token::is_number).collect();
+        let kinds: Vec<bool> =
+            tokens("в 2024 300 млн", Lang::Ru).iter().map(Token::is_number).collect();
         assert_eq!(kinds, [false, true, true, false]);
     }
 }

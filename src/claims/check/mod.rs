@@ -4,16 +4,25 @@
 //! does not know for sure is counted and left alone.
 
 mod clause;
+mod cues;
+mod gaps;
 mod grammar;
+mod levels;
 mod lexer;
 mod lexicon;
+mod links;
 mod multiple;
+mod names;
 mod numbers;
 mod propose;
 mod quantity;
 mod relation;
 mod said;
 mod sentence;
+mod spelled;
+mod times;
+mod totals;
+mod units;
 
 use serde::Serialize;
 
@@ -111,8 +120,6 @@ fn check_sentence(text: &str, line: u32, lang: Option<Lang>) -> Option<SentenceC
     let lang = lang.unwrap_or_else(|| lexer::language_of(text));
     let parts = quantity::parts(&lexer::tokens(text, lang));
     let statements = grammar::statements(&parts);
-    #[cfg(test)]
-    if std::env::var("DBG").is_ok() { println!("{parts:#?} {statements:?}"); }
     let findings: Vec<Finding> = statements.iter().map(|s| s.relation.check()).collect();
     let worst = gravest(&findings)?;
     let Statement { start, end, .. } = statements[worst];
@@ -165,7 +172,10 @@ mod tests {
             let verdict = checks.first().map_or("none", |check| check.verdict.id());
             if verdict != &record[0] || checks.len() > 1 {
                 let computed: Vec<&str> = checks.iter().map(|c| c.computed.as_str()).collect();
-                wrong.push(format!("{verdict} for `{}`, not {}: {computed:?}", &record[1], &record[0]));
+                wrong.push(format!(
+                    "{verdict} for `{}`, not {}: {computed:?}",
+                    &record[1], &record[0]
+                ));
             }
         }
         assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -1,6 +1,6 @@
 //! The numbers column of a claim: `2024 = almost 80 USD million; multiple = 2; 2023 = not given`.
 
-use super::grammar::{implied_base, implied_rate};
+use super::gaps::{implied_base, implied_rate};
 use super::lexer::tokens;
 use super::multiple::{Multiple, Wording};
 use super::quantity::{Part, PartKind, parts};
@@ -19,7 +19,8 @@ struct Entry {
 
 /// The statements that the entries make of one another.
 pub(super) fn relations(column: &str) -> Vec<Relation> {
-    let mut entries: Vec<Entry> = column.split(';').map(str::trim).filter(|e| !e.is_empty()).map(entry).collect();
+    let mut entries: Vec<Entry> =
+        column.split(';').map(str::trim).filter(|e| !e.is_empty()).map(entry).collect();
     let levels = entries.iter_mut().filter_map(|entry| match &mut entry.said {
         Some((said, _)) if said.kind.is_level() => Some(said),
         _ => None,
@@ -40,16 +41,22 @@ fn entry(text: &str) -> Entry {
     };
     let said = found.iter().find_map(one);
     let stated = found.iter().find_map(|part| match &part.kind {
-        PartKind::Multiple(number, hedge, wording) => Some(Multiple::new(*number, *hedge, *wording)),
+        PartKind::Multiple(number, hedge, wording) => {
+            Some(Multiple::new(*number, *hedge, *wording))
+        }
         _ => None,
     });
     let is_double = value.trim() == "double" || value.trim() == "doubled";
     let multiple = match &said {
-        Some((said, _)) if label == "multiple" => Some(Multiple::new(said.number, said.hedge, counted(said))),
+        Some((said, _)) if label == "multiple" => {
+            Some(Multiple::new(said.number, said.hedge, counted(said)))
+        }
         _ if is_double => Some(Multiple::new(Decimal::new(2, 0), Hedge::Printed, Wording::Word)),
         _ => stated,
     };
-    let year = found.iter().find_map(|part| if let PartKind::Year(year) = part.kind { Some(year) } else { None });
+    let year = found
+        .iter()
+        .find_map(|part| if let PartKind::Year(year) = part.kind { Some(year) } else { None });
     let said = if multiple.is_some() { None } else { said };
     Entry { label, said, multiple, year }
 }
@@ -64,11 +71,18 @@ fn flows(entries: &[Entry]) -> Vec<Relation> {
         let entry = entries.iter().find(|entry| entry.label == name)?;
         entry.said.clone()
     };
-    let (Some((exports, _)), Some((imports, _))) = (named("exports"), named("imports")) else { return vec![] };
+    let (Some((exports, _)), Some((imports, _))) = (named("exports"), named("imports")) else {
+        return vec![];
+    };
     let mut found = vec![];
     if let Some((stated, sign)) = named("balance").or_else(|| named("surplus")) {
         let sign = sign.unwrap_or(Sign::Up);
-        found.push(Relation::Balance { exports: exports.clone(), imports: imports.clone(), stated, sign });
+        found.push(Relation::Balance {
+            exports: exports.clone(),
+            imports: imports.clone(),
+            stated,
+            sign,
+        });
     }
     if let Some((total, _)) = named("turnover").or_else(|| named("total")) {
         found.push(Relation::Sum { parts: vec![imports, exports], total });
@@ -77,7 +91,8 @@ fn flows(entries: &[Entry]) -> Vec<Relation> {
 }
 
 /// Labels of what is made of levels, not of levels.
-const RESULTS: [&str; 8] = ["multiple", "growth", "change", "balance", "exports", "imports", "turnover", "period"];
+const RESULTS: [&str; 8] =
+    ["multiple", "growth", "change", "balance", "exports", "imports", "turnover", "period"];
 
 fn pairs(entries: &[Entry]) -> Vec<Relation> {
     let levels: Vec<(&str, &Said)> = entries
@@ -87,14 +102,16 @@ fn pairs(entries: &[Entry]) -> Vec<Relation> {
         .filter(|(_, said)| said.kind.is_level())
         .collect();
     match levels.as_slice() {
-        [(a_label, a), (b_label, b)] if !a_label.is_empty() && a.kind.fits(b.kind) => match order(a_label, b_label) {
-            Some(std::cmp::Ordering::Less) => stated(entries, a, b),
-            Some(std::cmp::Ordering::Greater) => stated(entries, b, a),
-            _ => vec![Relation::Lacking {
-                what: "which of the two came first".to_owned(),
-                implied: "the labels do not tell".to_owned(),
-            }],
-        },
+        [(a_label, a), (b_label, b)] if !a_label.is_empty() && a.kind.fits(b.kind) => {
+            match order(a_label, b_label) {
+                Some(std::cmp::Ordering::Less) => stated(entries, a, b),
+                Some(std::cmp::Ordering::Greater) => stated(entries, b, a),
+                _ => vec![Relation::Lacking {
+                    what: "which of the two came first".to_owned(),
+                    implied: "the labels do not tell".to_owned(),
+                }],
+            }
+        }
         [(_, end)] => lacking(entries, end),
         [(_, first), (_, second)] => targets(entries, first, second),
         _ => vec![],
@@ -109,7 +126,9 @@ fn stated(entries: &[Entry], base: &Said, end: &Said) -> Vec<Relation> {
             ("growth", Some((said, sign)), _) if said.kind == Kind::Percent => {
                 Some(pair(Stated::Growth(said.clone(), sign.unwrap_or(Sign::Up))))
             }
-            ("change", Some((said, sign)), _) => Some(pair(Stated::Change(said.clone(), sign.unwrap_or(Sign::Up)))),
+            ("change", Some((said, sign)), _) => {
+                Some(pair(Stated::Change(said.clone(), sign.unwrap_or(Sign::Up))))
+            }
             (_, _, Some(multiple)) => Some(pair(Stated::Multiple(multiple.clone()))),
             _ => None,
         })
@@ -126,7 +145,8 @@ fn lacking(entries: &[Entry], end: &Said) -> Vec<Relation> {
         }
         _ => None,
     });
-    let implied = ratio.map_or_else(|| "nothing follows".to_owned(), |(low, high)| implied_base(end, low, high));
+    let implied = ratio
+        .map_or_else(|| "nothing follows".to_owned(), |(low, high)| implied_base(end, low, high));
     vec![Relation::Lacking { what: "the base".to_owned(), implied }]
 }
 
@@ -162,8 +182,10 @@ fn year_rank(label: &str) -> Option<i64> {
 
 /// Months of the solar year and of the Gregorian year, each in its order.
 fn month_rank(label: &str) -> Option<i64> {
-    const SOLAR: [&str; 12] =
-        ["hamal", "sawr", "jawza", "saratan", "asad", "sunbula", "mizan", "aqrab", "qaws", "jadi", "dalw", "hut"];
+    const SOLAR: [&str; 12] = [
+        "hamal", "sawr", "jawza", "saratan", "asad", "sunbula", "mizan", "aqrab", "qaws", "jadi",
+        "dalw", "hut",
+    ];
     const GREGORIAN: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let place = |list: &[&str]| list.iter().position(|month| label.starts_with(month));

@@ -40,7 +40,12 @@ const OPPOSITES: [(&str, &str); 30] = [
 ];
 
 /// The sentence put right; none where nothing is wrong or no wording is at hand.
-pub(super) fn wording(text: &str, statement: &Statement, finding: &Finding, lang: Lang) -> Option<String> {
+pub(super) fn wording(
+    text: &str,
+    statement: &Statement,
+    finding: &Finding,
+    lang: Lang,
+) -> Option<String> {
     let right = finding.right?;
     if right.direction {
         return turned_round(text, statement.start);
@@ -55,9 +60,10 @@ pub(super) fn wording(text: &str, statement: &Statement, finding: &Finding, lang
 fn right_number(relation: &Relation, value: f64, lang: Lang) -> Option<String> {
     let (said, value) = match relation {
         Relation::Pair { stated, .. } => match stated {
-            Stated::Growth(said, _) | Stated::PerYear(said, ..) | Stated::Points(said, _) | Stated::LevelOf(said) => {
-                (said, value.abs())
-            }
+            Stated::Growth(said, _)
+            | Stated::PerYear(said, ..)
+            | Stated::Points(said, _)
+            | Stated::LevelOf(said) => (said, value.abs()),
             Stated::Change(said, _) => (said, value.abs() / said.scale),
             Stated::Multiple(_) | Stated::Direction(_) => return None,
         },
@@ -88,10 +94,12 @@ fn turned_round(text: &str, near: usize) -> Option<String> {
     for (one, other) in OPPOSITES.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]) {
         for (at, _) in text.match_indices(one) {
             let distance = at.abs_diff(near);
-            if is_whole_word(text, at, one.len()) && found.is_none_or(|(best, word, _)| {
-                let closer = distance < best.abs_diff(near);
-                closer || (at == best && one.len() > word.len())
-            }) {
+            if is_whole_word(text, at, one.len())
+                && found.is_none_or(|(best, word, _)| {
+                    let closer = distance < best.abs_diff(near);
+                    closer || (at == best && one.len() > word.len())
+                })
+            {
                 found = Some((at, one, other));
             }
         }

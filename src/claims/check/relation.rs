@@ -2,6 +2,7 @@
 
 use super::multiple::Multiple;
 use super::said::{Reading, Said, Span};
+use super::spelled::{ends, number, percent_text, tolerance};
 use crate::claims::Verdict;
 use crate::trade::Hedge;
 
@@ -36,7 +37,7 @@ impl Sign {
         if self == Self::Up { span } else { span.negated() }
     }
 
-    fn factor(self) -> f64 {
+    pub fn factor(self) -> f64 {
         if self == Self::Up { 1.0 } else { -1.0 }
     }
 }
@@ -78,7 +79,14 @@ pub(super) struct Right {
 }
 
 impl Relation {
+    /// Holds the statement against its numbers and names the tolerance.
     pub fn check(&self) -> Finding {
+        let finding = self.decide();
+        let tolerance = tolerance(&self.numbers());
+        Finding { computed: format!("{}{tolerance}", finding.computed), ..finding }
+    }
+
+    fn decide(&self) -> Finding {
         let fine = self.judge(Reading::Fine);
         if !matches!(fine.verdict, Verdict::Inconsistent | Verdict::SignError) {
             return fine;
@@ -91,6 +99,27 @@ impl Relation {
             verdict: Verdict::Undetermined,
             computed: format!("{}; unit inferred: {doubt}", fine.computed),
             right: None,
+        }
+    }
+
+    /// The numbers that were said.
+    fn numbers(&self) -> Vec<&Said> {
+        match self {
+            Self::Pair { base, end, stated } => {
+                let stated = match stated {
+                    Stated::Growth(said, _)
+                    | Stated::LevelOf(said)
+                    | Stated::Change(said, _)
+                    | Stated::Points(said, _)
+                    | Stated::PerYear(said, ..) => Some(said),
+                    Stated::Multiple(_) | Stated::Direction(_) => None,
+                };
+                [base, end].into_iter().chain(stated).collect()
+            }
+            Self::Balance { exports, imports, stated, .. } => vec![exports, imports, stated],
+            Self::Sum { parts, total } => parts.iter().chain([total]).collect(),
+            Self::Share { part, total, stated } => vec![part, total, stated],
+            Self::Lacking { .. } | Self::Impossible { .. } => vec![],
         }
     }
 
@@ -112,7 +141,10 @@ impl Relation {
             },
             Self::Impossible { stated } => Finding {
                 verdict: Verdict::Inconsistent,
-                computed: format!("nothing falls by {} %: a fall of 100 % leaves nothing", number(stated.mid())),
+                computed: format!(
+                    "nothing falls by {} %: a fall of 100 % leaves nothing",
+                    number(stated.mid())
+                ),
                 right: None,
             },
         }
@@ -130,21 +162,30 @@ fn pair(base: &Said, end: &Said, stated: &Stated, reading: Reading) -> Finding {
         };
     };
     let mid = end.mid() / base.mid();
-    let growth = |span: Span| Span { low: (span.low - 1.0) * 100.0, high: (span.high - 1.0) * 100.0 };
+    let growth =
+        |span: Span| Span { low: (span.low - 1.0) * 100.0, high: (span.high - 1.0) * 100.0 };
     match stated {
         Stated::Growth(said, sign) => {
             let computed = growth(ratio);
             let inverse = from.over(to).map(growth);
             let claimed = sign.of(open_above(said, said.span(reading)));
             let verdict = signed_verdict(claimed, computed, inverse);
-            let text = percent_text(&format!("{how} - 1"), (mid - 1.0) * 100.0, computed, claimed, *sign, said);
+            let text = percent_text(
+                &format!("{how} - 1"),
+                (mid - 1.0) * 100.0,
+                computed,
+                claimed,
+                *sign,
+                said,
+            );
             finding(verdict, text, (mid - 1.0) * 100.0)
         }
         Stated::Multiple(multiple) => times(multiple, &how, mid, ratio),
         Stated::LevelOf(said) => {
             let computed = Span { low: ratio.low * 100.0, high: ratio.high * 100.0 };
             let claimed = open_above(said, said.span(reading));
-            let verdict = if claimed.meets(computed) { Verdict::Consistent } else { Verdict::Inconsistent };
+            let verdict =
+                if claimed.meets(computed) { Verdict::Consistent } else { Verdict::Inconsistent };
             let text = percent_text(&how, mid * 100.0, computed, claimed, Sign::Up, said);
             finding(verdict, text, mid * 100.0)
         }
@@ -156,7 +197,9 @@ fn pair(base: &Said, end: &Said, stated: &Stated, reading: Reading) -> Finding {
             let how = format!("{} % - {} %", number(end.mid()), number(base.mid()));
             difference(&how, end.mid() - base.mid(), to.minus(from), said, *sign, reading)
         }
-        Stated::PerYear(said, sign, years) => per_year(said, *sign, *years, &how, mid, ratio, reading),
+        Stated::PerYear(said, sign, years) => {
+            per_year(said, *sign, *years, &how, mid, ratio, reading)
+        }
         Stated::Direction(sign) => direction(*sign, &how, mid, ratio),
     }
 }
@@ -180,8 +223,11 @@ fn per_year(
 }
 
 fn times(multiple: &Multiple, how: &str, mid: f64, ratio: Span) -> Finding {
-    let readings: Vec<Verdict> =
-        multiple.strict.iter().map(|strict| times_verdict(*strict, multiple.loose, ratio)).collect();
+    let readings: Vec<Verdict> = multiple
+        .strict
+        .iter()
+        .map(|strict| times_verdict(*strict, multiple.loose, ratio))
+        .collect();
     let agree = readings.iter().all(|verdict| *verdict == readings[0]);
     let verdict = if agree { readings[0] } else { Verdict::Undetermined };
     let strict = multiple.strict[0];
@@ -228,7 +274,14 @@ fn direction(sign: Sign, how: &str, mid: f64, ratio: Span) -> Finding {
     Finding { right: None, ..finding(verdict, text, growth) }
 }
 
-fn difference(how: &str, mid: f64, computed: Span, stated: &Said, sign: Sign, reading: Reading) -> Finding {
+fn difference(
+    how: &str,
+    mid: f64,
+    computed: Span,
+    stated: &Said,
+    sign: Sign,
+    reading: Reading,
+) -> Finding {
     let claimed = sign.of(open_above(stated, stated.span(reading)));
     let verdict = match () {
         () if claimed.meets(computed) => Verdict::Consistent,
@@ -268,7 +321,11 @@ fn sum(parts: &[Said], total: &Said, reading: Reading) -> Finding {
 fn share(part: &Said, total: &Said, stated: &Said, reading: Reading) -> Finding {
     let how = format!("{} / {}", number(part.mid()), number(total.mid()));
     let Some(ratio) = part.span(reading).over(total.span(reading)) else {
-        return Finding { verdict: Verdict::Undetermined, computed: format!("{how}: the total touches zero"), right: None };
+        return Finding {
+            verdict: Verdict::Undetermined,
+            computed: format!("{how}: the total touches zero"),
+            right: None,
+        };
     };
     let mid = part.mid() / total.mid() * 100.0;
     let computed = Span { low: ratio.low * 100.0, high: ratio.high * 100.0 };
@@ -279,7 +336,8 @@ fn share(part: &Said, total: &Said, stated: &Said, reading: Reading) -> Finding 
 
 /// Growth and the like: right, right in size alone, or wrong.
 fn signed_verdict(claimed: Span, computed: Span, inverse: Option<Span>) -> Verdict {
-    let wrong_way = (claimed.high < 0.0 && computed.low > 0.0) || (claimed.low > 0.0 && computed.high < 0.0);
+    let wrong_way =
+        (claimed.high < 0.0 && computed.low > 0.0) || (claimed.low > 0.0 && computed.high < 0.0);
     let swapped = inverse.is_some_and(|inverse| claimed.meets(inverse));
     match () {
         () if claimed.meets(computed) => Verdict::Consistent,
@@ -296,25 +354,6 @@ fn open_above(said: &Said, span: Span) -> Span {
     }
 }
 
-fn percent_text(how: &str, mid: f64, computed: Span, claimed: Span, sign: Sign, said: &Said) -> String {
-    format!(
-        "{how} = {} %, {} to {} %; stated {} %, {}",
-        number(mid),
-        number(computed.low),
-        number(computed.high),
-        number(said.mid() * sign.factor()),
-        ends(claimed)
-    )
-}
-
-fn ends(span: Span) -> String {
-    match (span.low.is_finite(), span.high.is_finite()) {
-        (true, true) => format!("{} to {}", number(span.low), number(span.high)),
-        (true, false) => format!("{} or more", number(span.low)),
-        _ => format!("{} or less", number(span.high)),
-    }
-}
-
 fn finding(verdict: Verdict, computed: String, right: f64) -> Finding {
     let right = match verdict {
         Verdict::Inconsistent => Some(Right { value: right, direction: false }),
@@ -322,23 +361,4 @@ fn finding(verdict: Verdict, computed: String, right: f64) -> Finding {
         _ => None,
     };
     Finding { verdict, computed, right }
-}
-
-/// A number for a computation: plain digits, scaled to its size, with at most five significant digits.
-pub(super) fn number(value: f64) -> String {
-    let (scaled, word) = match value.abs() {
-        size if size >= 1e12 => (value / 1e12, " trillion"),
-        size if size >= 1e9 => (value / 1e9, " billion"),
-        size if size >= 1e6 => (value / 1e6, " million"),
-        _ => (value, ""),
-    };
-    let decimals = match scaled.abs() {
-        size if size >= 1000.0 => 1,
-        size if size >= 100.0 => 2,
-        _ => 3,
-    };
-    let text = format!("{scaled:.decimals$}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let text = if text == "-0" { "0" } else { text };
-    format!("{}{word}", text.replace('-', "\u{2212}"))
 }

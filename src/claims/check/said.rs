@@ -38,7 +38,8 @@ impl Span {
 
     /// Quotient of positive numbers; none if the divisor touches 0.
     pub fn over(self, divisor: Self) -> Option<Self> {
-        (divisor.low > 0.0).then(|| Self { low: self.low / divisor.high, high: self.high / divisor.low })
+        (divisor.low > 0.0)
+            .then(|| Self { low: self.low / divisor.high, high: self.high / divisor.low })
     }
 }
 
@@ -147,11 +148,16 @@ impl Said {
 
 /// Tells round numbers that a neighbor of their scale is printed to the last digit: then they are as well.
 pub(super) fn share_steps(numbers: &mut [&mut Said]) {
-    let shown: Vec<(Kind, f64, f64)> =
-        numbers.iter().filter(|n| n.shows_its_step()).map(|n| (n.kind, n.scale, n.step())).collect();
+    let shown: Vec<(Kind, f64, f64)> = numbers
+        .iter()
+        .filter(|n| n.shows_its_step())
+        .map(|n| (n.kind, n.scale, n.step()))
+        .collect();
     for number in numbers {
         number.zeros_count = shown.iter().any(|(kind, scale, step)| {
-            kind.fits(number.kind) && scale.to_bits() == number.scale.to_bits() && *step <= number.step()
+            kind.fits(number.kind)
+                && scale.to_bits() == number.scale.to_bits()
+                && *step <= number.step()
         });
     }
 }

@@ -48,7 +48,8 @@ fn starts_item(line: &str) -> bool {
     let mut chars = line.chars();
     let first = chars.next();
     let second = chars.next();
-    matches!(first, Some('#' | '|' | '>')) || (matches!(first, Some('-' | '*' | '•' | '–')) && second == Some(' '))
+    matches!(first, Some('#' | '|' | '>'))
+        || (matches!(first, Some('-' | '*' | '•' | '–')) && second == Some(' '))
 }
 
 fn split_block<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Sentence<'t>>) {
@@ -58,7 +59,10 @@ fn split_block<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Sent
     for (index, (byte, c)) in chars.iter().enumerate() {
         if matches!(c, '.' | '!' | '?' | '…' | '؟') && ends_sentence(block, &chars, index) {
             let mut stop = byte + c.len_utf8();
-            for (_, closing) in chars[index + 1..].iter().take_while(|(_, c)| matches!(c, '"' | '”' | '»' | ')' | '\'')) {
+            for (_, closing) in chars[index + 1..]
+                .iter()
+                .take_while(|(_, c)| matches!(c, '"' | '”' | '»' | ')' | '\''))
+            {
                 stop += closing.len_utf8();
             }
             push(text, start + from, start + stop, found);
@@ -75,13 +79,17 @@ fn push<'t>(text: &'t str, from: usize, to: usize, found: &mut Vec<Sentence<'t>>
         return;
     }
     let start = from + (piece.len() - piece.trim_start().len());
-    let line = text[..start].bytes().filter(|b| *b == b'\n').count() as u32 + 1;
+    let (known, line) = found.last().map_or((0, 1), |last| (last.start, last.line));
+    let line = line + text[known..start].bytes().filter(|b| *b == b'\n').count() as u32;
     found.push(Sentence { text: trimmed, start, line });
 }
 
 /// Whether the mark at `index` ends a sentence: white space and a capital follow, and no abbreviation stands before.
 fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
-    let mut rest = chars[index + 1..].iter().map(|(_, c)| *c).skip_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\''));
+    let mut rest = chars[index + 1..]
+        .iter()
+        .map(|(_, c)| *c)
+        .skip_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\''));
     let Some(space) = rest.next() else { return true };
     if !space.is_whitespace() {
         return false;
@@ -94,7 +102,8 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
     if chars[index].1 != '.' {
         return true;
     }
-    let word: String = block[..chars[index].0].chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    let word: String =
+        block[..chars[index].0].chars().rev().take_while(|c| c.is_alphabetic()).collect();
     let word: String = word.chars().rev().collect();
     !is_abbreviation(&word, &next)
 }
@@ -102,8 +111,9 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
 fn is_abbreviation(word: &str, next: &str) -> bool {
     const UNITS: [&str; 10] = ["млн", "млрд", "тыс", "трлн", "долл", "руб", "г", "гг", "т", "проц"];
     const ALWAYS: [&str; 27] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "No", "Nos", "approx", "Fig", "Jan", "Feb", "Mar", "Apr", "Jun",
-        "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "им", "ст", "см", "U",
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "No", "Nos", "approx", "Fig", "Jan", "Feb",
+        "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "им", "ст", "см",
+        "U",
     ];
     let follower: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
     let all_caps = follower.chars().count() > 1 && follower.chars().all(char::is_uppercase);
@@ -131,16 +141,27 @@ mod tests {
         );
         assert_eq!(
             split("Оборот вырос до 80 млн долл. США. Импорт упал до 5 млн долл. Экспорт вырос."),
-            [(1, "Оборот вырос до 80 млн долл. США."), (1, "Импорт упал до 5 млн долл."), (1, "Экспорт вырос.")]
+            [
+                (1, "Оборот вырос до 80 млн долл. США."),
+                (1, "Импорт упал до 5 млн долл."),
+                (1, "Экспорт вырос.")
+            ]
         );
     }
 
     #[test]
     fn lines_are_counted_and_blocks_kept_apart() {
-        let text = "# Title 5\nOne runs\nover two lines. Two.\n\n```\ncode 1.\n```\n- item A\n- item B\n";
+        let text =
+            "# Title 5\nOne runs\nover two lines. Two.\n\n```\ncode 1.\n```\n- item A\n- item B\n";
         assert_eq!(
             split(text),
-            [(1, "# Title 5"), (2, "One runs\nover two lines."), (3, "Two."), (8, "- item A"), (9, "- item B")]
+            [
+                (1, "# Title 5"),
+                (2, "One runs\nover two lines."),
+                (3, "Two."),
+                (8, "- item A"),
+                (9, "- item B")
+            ]
         );
     }
 }

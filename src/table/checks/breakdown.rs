@@ -23,16 +23,13 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     if !draft.rows.iter().any(Observation::is_breakdown) {
         return vec![];
     }
-    let groups: Vec<Vec<usize>> = draft
-        .groups(|row| {
-            let key = (row.reporter, row.partner, row.flow, row.period);
-            Some((key, row.classification, &row.commodity))
-        })
-        .into_values()
-        .collect();
+    let groups = draft.groups(|row| {
+        let key = (row.reporter, row.partner, row.flow, row.period);
+        Some((key, row.classification, &row.commodity))
+    });
     let (mut aside, mut added, mut named) = (vec![], vec![], BTreeSet::new());
     let mut first: Option<(u32, Option<u32>)> = None;
-    for indices in groups {
+    for indices in groups.iter() {
         let rows = &draft.rows;
         let parts: Vec<usize> =
             indices.iter().copied().filter(|index| rows[*index].is_breakdown()).collect();

@@ -18,12 +18,14 @@ pub(super) const CHECK: Check = Check {
 const ENOUGH: usize = 90;
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    gaps(draft).into_iter().chain(reporters(draft)).collect()
+    let gaps = gaps(draft);
+    gaps.into_iter().chain(reporters(draft)).collect()
 }
 
-fn gaps(draft: &Draft) -> Option<Diagnostic> {
+fn gaps(draft: &mut Draft) -> Option<Diagnostic> {
     let mut found = vec![];
-    for series in draft.series() {
+    let all = draft.series();
+    for series in all.iter() {
         for pair in series.windows(2) {
             let (a, b) = (&draft.rows[pair[0]], &draft.rows[pair[1]]);
             let years = (a.period.calendar_year(), b.period.calendar_year());

@@ -16,16 +16,14 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let found = draft
-        .groups(|row| {
-            let monthly = row.period.frequency() == Frequency::Monthly && row.primary_value.is_some();
-            monthly.then(|| {
-                let key = (row.reporter, row.partner, row.flow, row.classification);
-                (key, &row.commodity, row.breakdown(), row.period.start().year())
-            })
+    let groups = draft.groups(|row| {
+        let monthly = row.period.frequency() == Frequency::Monthly && row.primary_value.is_some();
+        monthly.then(|| {
+            let key = (row.reporter, row.partner, row.flow, row.classification);
+            (key, &row.commodity, row.breakdown(), row.period.start().year())
         })
-        .into_values()
-        .find(|months| is_cumulative(draft, months));
+    });
+    let found = groups.iter().find(|months| is_cumulative(draft, months));
     let Some(months) = found else { return vec![] };
     let (first, last) = (&draft.rows[months[0]], &draft.rows[months[months.len() - 1]]);
     let message = Diagnostic::error("T111", "months look cumulative")

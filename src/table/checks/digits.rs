@@ -11,7 +11,8 @@ pub(super) const CHECK: Check =
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let mut found = vec![];
-    for series in draft.series() {
+    let all = draft.series();
+    for series in all.iter() {
         let value = |index: usize| draft.rows[index].thousandths();
         for three in series.windows(3) {
             let [before, now, after] = [three[0], three[1], three[2]];

@@ -16,19 +16,19 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let cells: Vec<Vec<usize>> = draft
-        .groups(|row| {
-            let key = (row.reporter, row.partner, row.flow, row.classification);
-            Some((key, &row.commodity, row.breakdown(), row.period.start().year()))
-        })
-        .into_values()
-        .collect();
+    if draft.rows.iter().all(|row| row.period.frequency() == Frequency::Annual) {
+        return vec![];
+    }
+    let cells = draft.groups(|row| {
+        let key = (row.reporter, row.partner, row.flow, row.classification);
+        Some((key, &row.commodity, row.breakdown(), row.period.start().year()))
+    });
     let of = |indices: &[usize], frequency| -> Vec<usize> {
         let same = |index: &usize| draft.rows[*index].period.frequency() == frequency;
         indices.iter().copied().filter(same).collect()
     };
     let (mut beside, mut apart, mut refused) = (vec![], vec![], vec![]);
-    for indices in &cells {
+    for indices in cells.iter() {
         let Some(year) = of(indices, Frequency::Annual).first().copied() else { continue };
         for (frequency, full) in [(Frequency::Monthly, 12), (Frequency::Quarterly, 4)] {
             let parts = of(indices, frequency);
@@ -88,15 +88,16 @@ fn unfinished(draft: &Draft) -> Option<Diagnostic> {
             (key, &row.commodity, row.period.start().year())
         })
     });
-    let last = months.keys().map(|key| key.2).max()?;
-    let partial = months.iter().filter(|(key, rows)| key.2 == last && rows.len() < 12);
-    let (_, rows) = partial.clone().next()?;
+    let year = |rows: &[usize]| draft.rows[rows[0]].period.start().year();
+    let last = months.iter().map(year).max()?;
+    let partial = || months.iter().filter(|rows| year(rows) == last && rows.len() < 12);
+    let rows = partial().next()?;
     let title = format!("{last} has {} of 12 months", rows.len());
     let message = Diagnostic::warning("T207", title)
         .at(draft.place(draft.rows[*rows.last()?].line))
         .label("the newest month")
         .because("a part of a year is never compared with a whole one");
-    counted(Some(message), partial.count(), "series of this kind")
+    counted(Some(message), partial().count(), "series of this kind")
 }
 
 #[cfg(test)]

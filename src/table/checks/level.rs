@@ -17,15 +17,16 @@ pub(super) const CHECK: Check = Check {
 const CONFIDENTIAL: [&str; 4] = ["999999", "9999", "99", "999"];
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let cells: Vec<Vec<usize>> = draft
-        .groups(|row| Some((row.reporter, row.partner, row.flow, row.period, row.classification)))
-        .into_values()
-        .filter(|indices| indices.len() > 1)
-        .collect();
+    let all: Vec<usize> = (0..draft.rows.len()).collect();
+    if levels(&draft.rows, &all).len() < 2 {
+        return confidential(draft).into_iter().collect();
+    }
+    let cells = draft
+        .groups(|row| Some((row.reporter, row.partner, row.flow, row.period, row.classification)));
     let mut seen = vec![];
     let (mut over, mut short, mut gone) = (vec![], vec![], vec![]);
     let mut first = None;
-    for indices in &cells {
+    for indices in cells.iter() {
         let levels = levels(&draft.rows, indices);
         if levels.len() > 1 {
             first = first.or(indices.first().copied());

@@ -25,13 +25,16 @@ struct Cell {
 }
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
+    if draft.areas().iter().all(Area::is_single) {
+        return vec![];
+    }
     let cells: Vec<Cell> = draft
         .groups(|row| {
             let key = (row.reporter, row.flow, row.period, row.classification);
             Some((key, &row.commodity))
         })
-        .into_values()
-        .map(|indices| sorted(&draft.rows, &indices))
+        .iter()
+        .map(|indices| sorted(&draft.rows, indices))
         .collect();
     let mut out = vec![];
     out.extend(beside_world(draft, &cells));

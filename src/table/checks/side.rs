@@ -16,6 +16,9 @@ pub(super) const CHECK: Check =
 type Sides<'a> = (BTreeMap<Period, &'a Observation>, BTreeMap<Period, &'a Observation>);
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
+    if !draft.rows.iter().any(|row| row.flow == Flow::Import) {
+        return vec![];
+    }
     let mut flows: BTreeMap<(Area, Area, &str), Sides<'_>> = BTreeMap::new();
     for row in draft.rows.iter().filter(|row| row.partner != Area::WORLD) {
         let code = row.commodity.code();

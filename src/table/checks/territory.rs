@@ -13,20 +13,14 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let mut historic: Vec<(Area, u32)> = vec![];
-    for row in &draft.rows {
-        for area in [row.reporter, row.partner] {
-            if area.kind() == AreaKind::Historic && !historic.iter().any(|(known, _)| *known == area) {
-                historic.push((area, row.line));
-            }
-        }
-    }
+    let historic: Vec<Area> =
+        draft.areas().into_iter().filter(|area| area.kind() == AreaKind::Historic).collect();
     let present = |area: &Area| {
         draft.rows.iter().find(|row| row.reporter == *area || row.partner == *area).map(|row| row.line)
     };
     historic
         .into_iter()
-        .filter_map(|(area, line)| {
+        .filter_map(|area| {
             let successors: Vec<Area> =
                 area.successors().into_iter().filter(|area| present(area).is_some()).collect();
             let first = successors.first()?;
@@ -34,7 +28,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
             let names: Vec<String> = successors.iter().map(Area::name).collect();
             Some(
                 Diagnostic::warning("T205", format!("territory of `{}` differs from {} on", first.name(), until + 1))
-                    .at(draft.place(present(first).unwrap_or(line)))
+                    .at(draft.place(present(first).unwrap_or(0)))
                     .label(format!("`{}` ended in {until}", area.name()))
                     .because(format!("{} cover other ground; no growth is computed across", names.join(", "))),
             )

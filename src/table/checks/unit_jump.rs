@@ -16,7 +16,8 @@ pub(super) const CHECK: Check = Check {
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let (mut jumps, mut moves) = (vec![], vec![]);
-    for series in draft.series() {
+    let all = draft.series();
+    for series in all.iter() {
         let values: Vec<i128> = series.iter().map(|index| draft.rows[*index].thousandths()).collect();
         for at in 1..values.len() {
             if is_unit_change(&values, at) && !draft.is_confirmed("T209", draft.rows[series[at]].line) {

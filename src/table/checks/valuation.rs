@@ -9,9 +9,14 @@ pub(super) const CHECK: Check =
     Check { id: "valuation", about: "FOB and CIF values in one series", codes: &["T202"], run };
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
+    let Some(any) = draft.rows.first().map(|row| row.valuation) else { return vec![] };
+    if draft.rows.iter().all(|row| row.valuation == any) {
+        return vec![];
+    }
+    let series = draft.series();
     let known = |index: &usize| draft.rows[*index].valuation != Valuation::Unknown;
-    let found = draft.series().into_iter().find_map(|series| {
-        let mut series = series.into_iter().filter(known);
+    let found = series.iter().find_map(|series| {
+        let mut series = series.iter().copied().filter(known);
         let first = series.next()?;
         let other = series.find(|index| draft.rows[*index].valuation != draft.rows[first].valuation)?;
         Some((first, other))

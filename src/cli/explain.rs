@@ -1,0 +1,26 @@
+//! `bilat explain`.
+
+use super::Outcome;
+use super::print::Printer;
+use crate::diag::{code_info, explain};
+
+/// Options of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A message code, such as S203
+    code: String,
+}
+
+pub fn run(args: &Args, printer: &Printer) -> Outcome {
+    let code = args.code.to_ascii_uppercase();
+    match (code_info(&code), explain(&code)) {
+        (Some(info), Some(page)) => {
+            printer.line(&format!("{}: {}\n\n{}", info.code, info.title, page.trim_end()));
+            Outcome::Clean
+        }
+        _ => {
+            eprintln!("no message has the code `{}`; `bilat list codes` prints them all", args.code);
+            Outcome::Stopped
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Printing: data to standard output, everything else to standard error, color where a person looks.
+
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use super::{MessageForm, Outcome};
+use crate::diag::{Diagnostic, MessageFormat, draw};
+use crate::pipeline::build::Progress;
+
+/// How this run prints.
+#[derive(Debug)]
+pub struct Printer {
+    form: MessageForm,
+    /// Whether the result is wanted as JSON.
+    pub json: bool,
+    color: bool,
+}
+
+impl Printer {
+    /// A printer that knows whether a person looks.
+    pub fn new(form: MessageForm, json: bool) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { form, json, color: !plain && std::io::stderr().is_terminal() }
+    }
+
+    /// Prints messages to standard error.
+    pub fn messages(&self, diagnostics: &[Diagnostic]) {
+        let format = match self.form {
+            MessageForm::Human => MessageFormat::Human,
+            MessageForm::Short => MessageFormat::Short,
+            MessageForm::Json => MessageFormat::Json,
+        };
+        let text = draw(diagnostics, format, self.color && self.form == MessageForm::Human);
+        if !text.is_empty() {
+            let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+        }
+    }
+
+    /// Prints messages of a run that could not go on.
+    pub fn stop(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        self.messages(diagnostics);
+        Outcome::Stopped
+    }
+
+    /// Prints a line of data to standard output. A reader who has gone away is no error.
+    pub fn line(&self, text: &str) {
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    /// Prints a value as JSON to standard output.
+    pub fn json(&self, value: &impl Serialize) {
+        self.line(&serde_json::to_string_pretty(value).unwrap_or_default());
+    }
+
+    /// A progress bar that appears only where a person waits.
+    pub fn bar(&self) -> Bar {
+        let bar = ProgressBar::new(0);
+        if std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        } else {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} charts {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Bar(Mutex::new(bar))
+    }
+}
+
+/// A progress bar over charts.
+#[derive(Debug)]
+pub struct Bar(Mutex<ProgressBar>);
+
+impl Progress for Bar {
+    fn tick(&self, done: usize, total: usize) {
+        let Ok(bar) = self.0.lock() else { return };
+        bar.set_length(total as u64);
+        bar.set_position(bar.position().max(done as u64));
+        if done == total {
+            bar.finish_and_clear();
+        }
+    }
+}

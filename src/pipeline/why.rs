@@ -1,0 +1,126 @@
+//! From a number back to the rows, files, lines and statements that it rests on.
+
+use serde::Serialize;
+
+use super::desk::{ChartSource, Desk};
+use super::resolve::resolve;
+use crate::series::{Point, Series, Value};
+use crate::trade::Period;
+use crate::words::{Lang, Numbers};
+
+/// A value with everything behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// Id of the chart.
+    pub chart: String,
+    /// Id of the series.
+    pub series: String,
+    /// When.
+    pub period: Period,
+    /// The value as it reads in English.
+    pub value: String,
+    /// Lower end, value and upper end in full; absent where there is no value.
+    pub interval: Option<(f64, f64, f64)>,
+    /// The formula, for computed values.
+    pub formula: String,
+    /// Class of testimony.
+    pub evidence: &'static str,
+    /// Who says so.
+    pub speaker: String,
+    /// What a reader must know.
+    pub note: String,
+    /// The rows behind it.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// File.
+    pub path: String,
+    /// Physical line from 1.
+    pub line: u32,
+    /// The line as it stands there.
+    pub text: String,
+    /// How its dataset is cited; empty for ledgers.
+    pub citation: String,
+}
+
+/// Answers for a chart, or for a series and period of any chart.
+///
+/// `target` is a chart's id, a path inside its folder, or a series id.
+#[must_use]
+pub fn why(desk: &Desk, target: &str, series: Option<&str>, period: Option<Period>) -> Vec<Answer> {
+    let id = chart_id(target);
+    let of_chart = desk.charts.iter().any(|chart| chart.id == id);
+    let mut answers = vec![];
+    for chart in desk.charts.iter().filter(|chart| !of_chart || chart.id == id) {
+        let wanted = if of_chart { series } else { Some(target) };
+        answers.extend(of(desk, chart, wanted, period));
+    }
+    answers
+}
+
+/// The chart that a path such as `charts/flour-imports/en.svg` belongs to; the text itself otherwise.
+fn chart_id(target: &str) -> &str {
+    let mut parts = target.trim_start_matches("./").split('/').rev();
+    let last = parts.next().unwrap_or(target);
+    match parts.next() {
+        Some(folder) if parts.next() == Some("charts") => folder,
+        _ => last,
+    }
+}
+
+fn of(desk: &Desk, chart: &ChartSource, series: Option<&str>, period: Option<Period>) -> Vec<Answer> {
+    let (Some(set), _) = resolve(desk, chart) else { return vec![] };
+    let hidden = |id: &str| !super::resolve::shown(chart).any(|spec| spec.id == id);
+    set.series
+        .iter()
+        .filter(|s| series.map_or(!hidden(&s.id), |wanted| s.id == wanted))
+        .flat_map(|s| s.points.iter().map(move |point| (s, point)))
+        .filter(|(_, point)| period.is_none_or(|wanted| point.period == wanted))
+        .map(|(series, point)| answer(desk, chart, series, point))
+        .collect()
+}
+
+fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> Answer {
+    let numbers = Numbers::of(Lang::En);
+    let known = point.value.known();
+    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let text = numbers.value(&point.value, series.unit, money);
+    let value = match point.value {
+        Value::Known(_) => numbers.hedged(point.hedge, &text),
+        _ => text,
+    };
+    Answer {
+        chart: chart.id.clone(),
+        series: series.id.clone(),
+        period: point.period,
+        value: crate::words::strip_controls(&value).replace('\u{a0}', " "),
+        interval: known.map(|e| (e.low(), e.mid(), e.high())),
+        formula: series.formula.clone(),
+        evidence: point.evidence.id(),
+        speaker: point.speaker.clone(),
+        note: point.note.clone(),
+        rows: point.origins.iter().map(|origin| row(desk, &origin.path, origin.line, &origin.dataset)).collect(),
+    }
+}
+
+fn row(desk: &Desk, path: &str, line: u32, dataset: &str) -> Row {
+    let text = desk.disk.read_text(path).ok();
+    let text = text.as_deref().and_then(|t| t.lines().nth(line.saturating_sub(1) as usize));
+    let citation = desk.dataset(dataset).map(|d| d.spec.citation.clone()).unwrap_or_default();
+    Row { path: path.to_owned(), line, text: text.unwrap_or_default().to_owned(), citation }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_name_their_chart() {
+        assert_eq!(chart_id("charts/flour-imports/en.svg"), "flour-imports");
+        assert_eq!(chart_id("./charts/flour-imports/data.csv"), "flour-imports");
+        assert_eq!(chart_id("flour-imports"), "flour-imports");
+    }
+}

@@ -1,0 +1,7 @@
+//! The one integration-test binary: each one more would link polars again.
+
+mod corpora;
+mod data;
+mod facts;
+mod shared;
+mod traps;
