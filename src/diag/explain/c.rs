@@ -56,7 +56,7 @@ What to do: add the words, or take the language out of `languages` in bilat.toml
         r"This folder has no `bilat.toml`, so it is no desk.
 Why: without one there is nothing that says what to build.
 Example: `bilat build` in your home folder.
-What to do: go to the desk's folder, or make a desk with `bilat new DIR`.",
+What to do: go to the desk's folder, name it with `--desk`, or make a desk with `bilat new DIR`.",
     ),
     (
         "C109",
@@ -64,6 +64,20 @@ What to do: go to the desk's folder, or make a desk with `bilat new DIR`.",
 Why: data are kept as received. An edit in place would change figures and leave no trace.
 Example: `data.csv` was opened in a spreadsheet program and saved.
 What to do: bring the old bytes back. If the new ones are right, set `sha256` to the digest in the message.",
+    ),
+    (
+        "C110",
+        r"The picture of a chart cannot be made in one language.
+Why: a character without a shape would print as an empty box. Nothing is drawn with holes in it.
+Example: a Chinese name in a label, where no face of the desk has its characters.
+What to do: follow the reason in the title: write the word in a script of the desk's languages.",
+    ),
+    (
+        "C111",
+        r"A new desk is asked for in a folder that has one.
+Why: its files would be overwritten.
+Example: `bilat new .` where a `bilat.toml` stands.
+What to do: choose another folder, or run `bilat build` in this one.",
     ),
     (
         "C203",

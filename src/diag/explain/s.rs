@@ -36,14 +36,16 @@ What to do: set `format` in dataset.toml, or map the columns under `[columns]`."
         r#"Nothing says whether the values are dollars, thousands or millions.
 Why: all three look alike. A wrong guess is wrong by a factor of 1,000, and growth hides it.
 Example: `1650` in a column `value`: 1,650 dollars, 1.65 million or 1.65 billion.
+Outside a desk, where nothing can be declared, this is a warning.
 What to do: set `unit = "USD"`, `"USD thousand"` or `"USD million"`, as the publication says."#,
     ),
     (
         "S106",
         r"The file does not say who reports, who the partner is, which way goods went, or which values are mirror data.
 Why: the same table is exports to one reader and imports to the next.
+As a warning: values that partners told may stand among the reporter's own, without a mark.
 Example: a partner list downloaded for one reporter, with no column that names it.
-What to do: set `reporter`, `partner` or `flow` in dataset.toml.",
+What to do: set `reporter`, `partner`, `flow` or `evidence` in dataset.toml.",
     ),
     (
         "S109",
@@ -58,6 +60,7 @@ What to do: ask again in smaller parts (one reporter or one year each), or with 
         r"A line is a total, a note or the header once more, and not an observation.
 Why: a total is counted together with its parts; a second header means that two files were joined.
 Example: `Total,,,1234` as the last row.
+As a note: rows of shares, indices or product groups stand beside money, and were left out.
 What to do: remove the line. Totals are computed. After a second header, check for rows that came twice.",
     ),
     (
@@ -113,10 +116,11 @@ What to do: take the file from its source again, and open it with that column as
     ),
     (
         "S211",
-        r"An area, flow, classification, commodity or other name is not in its list.
+        r#"An area, flow, classification, commodity or other name is not in its list.
 Why: names are matched whole, never by likeness: Niger is not Nigeria, Guinea is not Guinea-Bissau.
 Example: `Rusia`. The nearest known name is offered, and the record is not used.
-What to do: write the ISO code or the whole name. If the text looks decoded twice, export it as UTF-8.",
+As a note: a letter or word that looks like no area is taken as a code of your own.
+What to do: write the ISO code, or name it under `[areas]` in dataset.toml: `"Россия" = "RUS"`."#,
     ),
     (
         "S212",

@@ -39,6 +39,13 @@ Example: series called `a/b` and `a:b`, or `CON`.
 What to do: nothing, or choose names that differ in letters and digits.",
     ),
     (
+        "X206",
+        r"A file on the disk is not what a build makes today, or the lock records other files.
+Why: the figures in it may no longer follow from the data beside it.
+Example: a dataset was revised and the charts were not built again; a picture was edited by hand.
+What to do: run `bilat build`, look at what changed, and commit it.",
+    ),
+    (
         "X301",
         r#"The license of a dataset does not allow its rows to be passed on.
 Why: publishing them breaks the terms under which they came. Figures derived from them may be published.
