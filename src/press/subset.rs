@@ -1,8 +1,8 @@
 //! A face cut down to what some strings need, as a font file that browsers read.
 //!
 //! Glyphs come from `subsetter`. Joining forms, ligatures and kerning are asked of the whole face and written anew for
-//! the strings at hand; then the strings are shaped again with the result, and a subset that differs anywhere in a
-//! glyph or a place is given up. So any face may be tried: what comes back sets these strings exactly.
+//! the strings at hand; then the strings are shaped again with the result, and those that differ anywhere in a glyph
+//! or a place are given up. So any face may be tried: what is promised is set exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,18 +23,33 @@ const JOINER: char = '\u{200d}';
 /// A string of one direction.
 pub(super) type Piece = (String, bool);
 
-/// Cuts a face down to the glyphs and rules that set `pieces`; none if that cannot be done exactly.
-pub(super) fn subset(data: &[u8], pieces: &BTreeSet<Piece>) -> Option<Vec<u8>> {
+/// Cuts a face down to the glyphs and rules that set `pieces`; names those that the file sets exactly.
+pub(super) fn subset(
+    data: &[u8],
+    mut pieces: BTreeSet<Piece>,
+) -> Option<(Vec<u8>, BTreeSet<Piece>)> {
     let face = Face::from_slice(data, 0)?;
-    let mut plan = Plan::new(&face);
-    plan.characters(pieces);
-    for (content, rtl) in pieces {
-        plan.piece(content, *rtl);
+    // A second time without what could not be set, so that it leaves nothing behind.
+    for _ in 0..2 {
+        let mut plan = Plan::new(&face);
+        plan.characters(&pieces);
+        for (content, rtl) in &pieces {
+            plan.piece(content, *rtl);
+        }
+        let glyphs: Vec<u16> = plan.glyphs.iter().copied().collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
+        let cut = subsetter::subset(data, 0, &remapper).ok()?;
+        let file = plan.build(&cut, &remapper)?;
+        let wanted = pieces.len();
+        pieces = plan.set_alike(&file, &remapper, pieces)?;
+        if pieces.len() == wanted {
+            return Some((file, pieces));
+        }
+        if pieces.is_empty() {
+            return None;
+        }
     }
-    let remapper = GlyphRemapper::new_from_glyphs_sorted(&Vec::from_iter(plan.glyphs.clone()));
-    let cut = subsetter::subset(data, 0, &remapper).ok()?;
-    let file = plan.build(&cut, &remapper)?;
-    plan.sets_alike(&file, &remapper, pieces).then_some(file)
+    None
 }
 
 /// What a subset must hold, in glyphs of the whole face.
@@ -231,20 +246,26 @@ impl<'a> Plan<'a> {
         gsub(&singles.collect(), &ligatures.collect())
     }
 
-    /// Whether the file sets every piece with the same glyphs at the same places.
-    fn sets_alike(&self, file: &[u8], remapper: &GlyphRemapper, pieces: &BTreeSet<Piece>) -> bool {
-        let Some(cut) = Face::from_slice(file, 0) else { return false };
-        pieces.iter().all(|(content, rtl)| {
+    /// Those pieces that the file sets with the same glyphs at the same places.
+    fn set_alike(
+        &self,
+        file: &[u8],
+        remapper: &GlyphRemapper,
+        mut pieces: BTreeSet<Piece>,
+    ) -> Option<BTreeSet<Piece>> {
+        let cut = Face::from_slice(file, 0)?;
+        pieces.retain(|(content, rtl)| {
             let mut whole = shaped(self.face, content, *rtl);
             for glyph in &mut whole {
                 glyph.id = remapper.get(glyph.id).unwrap_or(u16::MAX);
             }
             whole == shaped(&cut, content, *rtl)
-        })
+        });
+        Some(pieces)
     }
 }
 
-/// A name table with the face's copyright, family, style, full and PostScript names.
+/// A name table with the face's copyright and its own names.
 fn names(face: &Face) -> Vec<u8> {
     let kept = |id: u16| {
         let found = face.names().into_iter().find(|name| name.name_id == id && name.is_unicode());
@@ -280,7 +301,7 @@ mod tests {
     #[test]
     fn latin_and_cyrillic_keep_their_kerning_in_a_few_kilobytes() {
         let pieces = pieces(&["AVATAR To Wy. 2018–2024, $30B", "Год: ТА Г. у,"], false);
-        let file = subset(notosans::REGULAR_TTF, &pieces).unwrap();
+        let (file, _) = subset(notosans::REGULAR_TTF, pieces).unwrap();
         assert!(file.len() < 12_000, "{}", file.len());
         let cut = Face::from_slice(&file, 0).unwrap();
         let width = |face: &Face, content: &str| {
@@ -297,7 +318,7 @@ mod tests {
     #[test]
     fn persian_letters_join_and_lam_alef_is_one_glyph() {
         let content = "تجارت کالایی، دلار و موافقت\u{200c}نامه ۲۰۲۴";
-        let file = subset(dejavu::sans::bold(), &pieces(&[content], true)).unwrap();
+        let (file, _) = subset(dejavu::sans::bold(), pieces(&[content], true)).unwrap();
         let cut = Face::from_slice(&file, 0).unwrap();
         assert_eq!(shaped(&cut, "لا", true).len(), 1);
         let [beh] = &shaped(&cut, "ت", true)[..] else { panic!("one glyph") };
@@ -308,13 +329,15 @@ mod tests {
     #[test]
     fn characters_without_ink_do_not_keep_a_face_from_being_cut() {
         let pieces = pieces(&["\u{2066}+12.5%\u{2069}\u{200e}", "\u{2067}"], false);
-        assert!(subset(notosans::BOLD_TTF, &pieces).is_some());
+        assert_eq!(subset(notosans::BOLD_TTF, pieces.clone()).unwrap().1, pieces);
     }
 
     #[test]
     fn what_cannot_be_cut_exactly_is_given_up() {
         // Marks are placed by rules of the whole face that a subset does not hold.
-        assert_eq!(subset(dejavu::sans::regular(), &pieces(&["بُ"], true)), None);
-        assert_eq!(subset(b"no font", &pieces(&["a"], false)), None);
+        let (_, set) = subset(dejavu::sans::regular(), pieces(&["بُ", "بد"], true)).unwrap();
+        assert_eq!(set, pieces(&["بد"], true));
+        assert_eq!(subset(dejavu::sans::regular(), pieces(&["بُ"], true)), None);
+        assert_eq!(subset(b"no font", pieces(&["a"], false)), None);
     }
 }

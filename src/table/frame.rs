@@ -87,7 +87,7 @@ mod tests {
         let frame = table.frame().unwrap();
         assert_eq!(frame.height(), 2);
         let values: Vec<Option<i64>> =
-            frame.column("primary_value").unwrap().i64().unwrap().into_iter().collect();
+            frame.column("primary_value").unwrap().i64().unwrap().iter().collect();
         assert_eq!(values, [Some(90_000), Some(100_000)]);
     }
 }
