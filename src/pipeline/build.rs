@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::press::{Imprint, Sheet};
 use crate::render::renderer;
 use crate::scene::{Fonts, Shaper};
-use crate::chart::Speakers;
+use crate::picture::Speakers;
 use crate::series::{Point, Series, SeriesSet, Value};
 use crate::site;
 use crate::words::{Numbers, Phrase, phrase};

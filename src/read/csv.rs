@@ -26,8 +26,9 @@ pub fn read(
         Some(mut sheet) if !has_errors(&diagnostics) => {
             sheet.encoding = decoded.encoding;
             let Text { text, lines, .. } = text;
-            let Ground::Text { text: t, lines: l, .. } = &mut sheet.ground;
-            (*t, *l) = (text, lines);
+            if let Ground::Text { text: t, lines: l, .. } = &mut sheet.ground {
+                (*t, *l) = (text, lines);
+            }
             (Some(sheet), diagnostics)
         }
         _ => (None, diagnostics),
@@ -422,7 +423,7 @@ fn repeated_header(sheet: &Sheet, text: &Text<'_>, raw: &[String]) -> Option<Dia
         (0..raw.len()).all(|column| sheet.cell(*row, column) == raw[column].trim())
     };
     let row = (0..sheet.len()).find(same)?;
-    let Ground::Text { starts, .. } = &sheet.ground;
+    let Ground::Text { starts, .. } = &sheet.ground else { return None };
     let line = text.lines.line_of(starts[row] as usize);
     Some(
         Diagnostic::error("S110", format!("line {line} repeats the header"))

@@ -9,10 +9,12 @@ mod encoding;
 mod faults;
 pub mod field;
 mod header;
+mod json;
 mod lines;
 pub mod number;
 pub mod period;
 mod quotes;
+mod records;
 pub mod role;
 mod sheet;
 mod sniff;
@@ -57,6 +59,10 @@ pub fn open(
 ) -> (Option<Document>, Vec<Diagnostic>) {
     match sniff::sniff(input, spec) {
         Err(refusal) => (None, vec![*refusal]),
+        Ok(Kind::Json) => {
+            let (sheet, diagnostics) = records::read(input, spec);
+            (sheet.map(Document::Sheet), diagnostics)
+        }
         Ok(Kind::Delimited) => {
             let (sheet, diagnostics) = csv::read(input, spec, fallback);
             (sheet.map(Document::Sheet), diagnostics)

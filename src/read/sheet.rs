@@ -33,6 +33,8 @@ pub struct Sheet {
 pub(super) enum Ground {
     /// A delimited text, with the byte where each record begins; the header's is kept apart.
     Text { text: String, lines: Lines, header: u32, starts: Vec<u32> },
+    /// A text with the first and last byte of each cell.
+    Spans { text: String, lines: Lines, spans: Vec<(u32, u32)> },
 }
 
 impl Sheet {
@@ -56,7 +58,7 @@ impl Sheet {
 
     /// Fills in the text of the line that a message is about.
     pub fn quote(&self, message: &mut crate::diag::Diagnostic) {
-        let Ground::Text { text, lines, .. } = &self.ground;
+        let (text, lines) = self.text();
         if let Some(place) = &mut message.place
             && place.line > 0
             && place.text.is_empty()
@@ -97,6 +99,7 @@ impl Sheet {
     pub fn line(&self, row: usize) -> u32 {
         match &self.ground {
             Ground::Text { lines, starts, .. } => lines.line_of(starts[row] as usize),
+            Ground::Spans { lines, spans, .. } => lines.line_of(spans[row * self.names.len()].0 as usize),
         }
     }
 
@@ -105,6 +108,10 @@ impl Sheet {
     pub fn place(&self, row: usize, column: usize) -> Place {
         match &self.ground {
             Ground::Text { starts, .. } => self.place_from(starts[row] as usize, column),
+            Ground::Spans { text, lines, spans } => {
+                let (start, end) = spans[row * self.names.len() + column];
+                lines.place(&self.path, text, start as usize, end as usize)
+            }
         }
     }
 
@@ -113,23 +120,22 @@ impl Sheet {
     pub fn name_place(&self, column: usize) -> Place {
         match &self.ground {
             Ground::Text { header, .. } => self.place_from(*header as usize, column),
+            Ground::Spans { .. } => self.place(0, column),
         }
     }
 
     /// The place of a whole row.
     #[must_use]
     pub fn row_place(&self, row: usize) -> Place {
-        match &self.ground {
-            Ground::Text { text, lines, .. } => lines.whole(&self.path, text, self.line(row)),
-        }
+        let (text, lines) = self.text();
+        lines.whole(&self.path, text, self.line(row))
     }
 
     /// The place of the column names as a whole.
     #[must_use]
     pub fn header_place(&self) -> Place {
-        match &self.ground {
-            Ground::Text { text, lines, .. } => lines.whole(&self.path, text, self.header_line),
-        }
+        let (text, lines) = self.text();
+        lines.whole(&self.path, text, self.header_line)
     }
 
     /// The place of the file.
@@ -138,8 +144,14 @@ impl Sheet {
         Place { path: self.path.to_string(), ..Place::default() }
     }
 
+    fn text(&self) -> (&str, &Lines) {
+        match &self.ground {
+            Ground::Text { text, lines, .. } | Ground::Spans { text, lines, .. } => (text, lines),
+        }
+    }
+
     fn place_from(&self, start: usize, column: usize) -> Place {
-        let Ground::Text { text, lines, .. } = &self.ground;
+        let (text, lines) = self.text();
         let delimiter = self.delimiter.map_or(b',', |c| c as u8);
         let spans = quotes::cells(text, start, delimiter);
         let span = spans.get(column).cloned().unwrap_or(start..start);

@@ -9,6 +9,8 @@ use crate::diag::{Diagnostic, Place};
 pub enum Kind {
     /// Text with a mark between cells.
     Delimited,
+    /// JSON, or replies recorded with it.
+    Json,
 }
 
 /// Tells the kind of the bytes.
@@ -24,6 +26,10 @@ pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnosti
     let head = head(input.bytes);
     if head.is_empty() {
         return Err(refusal(input, "R101", "file holds no rows"));
+    }
+    let is_json = matches!(head.first(), Some(b'{' | b'[')) || head.starts_with(b"http_interactions:");
+    if is_json && !matches!(extension(input.path).as_str(), "csv" | "tsv") || extension(input.path) == "json" {
+        return Ok(Kind::Json);
     }
     let Some((found, help)) = other_kind(input.bytes, head) else {
         return match extension(input.path).as_str() {

@@ -102,8 +102,8 @@ fn read_cell(
         None => Some(Area::WORLD),
     };
     let commodity = match columns.commodity {
-        Some(column) => fields.commodity(row, column),
-        None => Some(Commodity::total()),
+        Some(column) if !fields.text(row, column).is_empty() => fields.commodity(row, column),
+        _ => Some(Commodity::total()),
     };
     let parts = Parts {
         line: fields.sheet.line(row),
@@ -126,7 +126,8 @@ fn read_cell(
 fn area(fields: &mut Fields<'_>, row: usize, column: usize) -> Option<Area> {
     let text = fields.text(row, column);
     let code = match text {
-        "all" => "WLD".to_owned(),
+        // Replies over all reporters or partners leave the name out.
+        "" | "all" => "WLD".to_owned(),
         "0-unspecified" => "_X".to_owned(),
         other => other.to_uppercase(),
     };

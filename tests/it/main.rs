@@ -1,4 +1,5 @@
 //! The one integration-test binary: each one more would link polars again.
+#![expect(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
 mod corpora;
 mod data;

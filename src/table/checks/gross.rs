@@ -50,8 +50,10 @@ fn is_reversal(draft: &Draft, index: usize) -> bool {
 }
 
 fn own_partner(draft: &Draft) -> Option<Diagnostic> {
-    let own: Vec<&Observation> =
-        draft.rows.iter().filter(|row| row.reporter == row.partner && row.thousandths() != 0).collect();
+    let is_own = |row: &&Observation| {
+        row.reporter == row.partner && row.reporter.is_single() && row.thousandths() != 0
+    };
+    let own: Vec<&Observation> = draft.rows.iter().filter(is_own).collect();
     let first = own.iter().min_by_key(|row| row.line)?;
     let message = Diagnostic::warning("T201", format!("`{}` is its own partner", first.reporter))
         .at(draft.place(first.line))

@@ -45,11 +45,11 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     out.into_iter().flatten().collect()
 }
 
-/// A jump by about 1,000 or 1,000,000 that the neighbors on either side follow.
+/// A jump by about 1,000 or 1,000,000 that the neighbors on either side follow; two values alone show nothing.
 fn is_unit_change(values: &[i128], at: usize) -> bool {
     let (before, now) = (values[at - 1], values[at]);
     let (small, large) = (before.min(now), before.max(now));
-    if small <= 0 {
+    if small <= 0 || values.len() < 3 {
         return false;
     }
     let near = |factor: i128| large * 10 >= small * factor * 9 && large * 10 <= small * factor * 11;
