@@ -483,14 +483,14 @@ mod tests {
 
     #[test]
     fn a_line_whose_face_cannot_be_cut_is_outlined() {
-        let text = written(&one_line("بُرد", 10.0, None), Mode::Live);
+        let text = written(&one_line("بَٔرد", 10.0, None), Mode::Live);
         assert!(!text.contains("<text"));
         assert!(text.contains("<path"));
     }
 
     #[test]
     fn a_page_embeds_the_faces_of_all_its_pictures_once() {
-        let (one, other) = (one_line("AVATAR", 10.0, None), one_line("Wy. بُرد", 10.0, None));
+        let (one, other) = (one_line("AVATAR", 10.0, None), one_line("Wy. بَٔرد", 10.0, None));
         let (shaper, imprint) = (shaper(), imprint());
         let sheets = [&one, &other].map(|scene| Sheet::new(scene, &shaper, &imprint).unwrap());
         let printed: Vec<_> = sheets.iter().flat_map(Sheet::printed).collect();
