@@ -260,10 +260,14 @@ impl<'a> Fields<'a> {
         match Money::from_decimal(number, dollars) {
             Ok((money, inexact)) => {
                 if inexact {
-                    self.fault((row, column), "S208", "decimals", |text| {
+                    let (sheet, first) = (self.sheet, (row, column));
+                    // Counted over all columns: it is one trait of the file.
+                    self.faults.add("S208", 0, "decimals", sheet.line(row), || {
+                        let text = sheet.cell(first.0, first.1);
                         Diagnostic::warning("S208", "number has more than three decimals")
                             .label(format!("`{text}`"))
                             .because("money is counted in thousandths of a dollar; rounded half to even")
+                            .at(sheet.place(first.0, first.1))
                     });
                 }
                 Some(Amount::Known(money))
@@ -399,6 +403,10 @@ fn number_message(fault: &NumberFault, column: &str, text: &str, plain: bool) ->
             Diagnostic::error("S205", format!("number carries the mark `{mark}`, which is not declared"))
                 .label(format!("`{shown}`"))
                 .help(format!("add `{mark}` to `flags`, and what it means to `notes`"))
+        }
+        NumberFault::Spreadsheet if shown == "#FORMULA!" => {
+            Diagnostic::error("R209", "cell holds a formula with no stored value")
+                .help("open the workbook in a spreadsheet program and save it again")
         }
         NumberFault::Spreadsheet => Diagnostic::error("R209", format!("cell holds `{shown}`"))
             .label("an error of the spreadsheet that wrote the file")

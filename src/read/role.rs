@@ -68,7 +68,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("period", &["year", "period", "refyear", "yr", "timeperiod", "time", "date", "month", "quarter"]),
     ("period_start", &["periodstart", "start", "startdate"]),
     ("period_end", &["periodend", "end", "enddate"]),
-    ("reporter", &["reporter", "reporteriso3", "reportercode", "reportername", "reporteriso", "country", "exporter"]),
+    ("reporter", &["reporter", "reporteriso3", "reportercode", "reportername", "reporteriso", "country", "entity", "exporter"]),
     ("partner", &["partner", "partneriso3", "partnercode", "partnername", "partneriso", "importer"]),
     ("flow", &["flow", "tradeflow", "flowcode", "direction", "flowdesc"]),
     (
@@ -96,6 +96,9 @@ impl Roles {
         for (role, _) in NAMES {
             let column = declared(sheet, spec, role)?.or_else(|| usual(sheet, role));
             roles.set(role, column);
+        }
+        if roles.partner.is_none() && roles.reporter.is_none() {
+            roles.partner = unnamed_areas(sheet);
         }
         let exporter = |column: Option<usize>| {
             column.is_some_and(|column| squeeze(&sheet.names()[column]) == "exporter")
@@ -164,6 +167,13 @@ impl Roles {
         let wide = !self.values.is_empty() && self.values.iter().all(|value| value.period.is_some());
         self.period.is_some() || wide || (self.period_start.is_some() && self.period_end.is_some())
     }
+}
+
+/// A column without a name whose cells are all areas, beside years across.
+fn unnamed_areas(sheet: &Sheet) -> Option<usize> {
+    let column = sheet.names().iter().position(String::is_empty)?;
+    let is_area = |row: usize| crate::trade::Area::find(sheet.cell(row, column)).is_ok();
+    (!sheet.is_empty() && (0..sheet.len()).all(is_area)).then_some(column)
 }
 
 fn plain(column: usize) -> ValueColumn {

@@ -11,6 +11,8 @@ pub enum Kind {
     Delimited,
     /// JSON, or replies recorded with it.
     Json,
+    /// A workbook.
+    Workbook,
 }
 
 /// Tells the kind of the bytes.
@@ -26,6 +28,9 @@ pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnosti
     let head = head(input.bytes);
     if head.is_empty() {
         return Err(refusal(input, "R101", "file holds no rows"));
+    }
+    if input.bytes.starts_with(b"PK\x03\x04") && matches!(extension(input.path).as_str(), "xlsx" | "xlsm") {
+        return Ok(Kind::Workbook);
     }
     let is_json = matches!(head.first(), Some(b'{' | b'[')) || head.starts_with(b"http_interactions:");
     if is_json && !matches!(extension(input.path).as_str(), "csv" | "tsv") || extension(input.path) == "json" {

@@ -11,6 +11,7 @@ mod imf;
 mod ots;
 mod tidy;
 mod trade_map;
+mod us_census;
 mod wits;
 
 use crate::diag::{Diagnostic, Place};
@@ -98,6 +99,7 @@ pub static SOURCES: &[&dyn Source] = &[
     &imf::Imf,
     &ots::Ots,
     &trade_map::TradeMap,
+    &us_census::UsCensus,
     &wits::Wits,
     &tidy::Tidy,
 ];

@@ -40,8 +40,8 @@ const MISSING: [&str; 16] = [
 ];
 
 /// Errors that spreadsheets leave in cells.
-const SPREADSHEET: [&str; 8] =
-    ["#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#n/a", "#spill!"];
+const SPREADSHEET: [&str; 9] =
+    ["#formula!", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#n/a", "#spill!"];
 
 impl CellRules {
     /// The usual marks, in a style.
