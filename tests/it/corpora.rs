@@ -149,3 +149,24 @@ fn tables_in_a_locale_are_read_once_declared() {
     let (_, messages) = look(&folder.join("table_mixed-locales.csv"), &DatasetSpec::default());
     assert!(messages.iter().any(|d| d.code == "S202" && d.is_error()), "{}", drawn(&messages));
 }
+
+#[test]
+fn small_files_that_explode_are_refused_in_time() {
+    let Some(folder) = folder("corpora/bombs") else { return };
+    for case in manifest(&folder) {
+        let file = case["file"].as_str().unwrap();
+        let path = folder.join(file);
+        // Some files of the set are made on the spot by its owner, others are not for readers.
+        let readable = ["csv", "json", "xlsx", "gz", "yaml"];
+        let extension = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+        if !path.exists() || !readable.contains(&extension.as_str()) {
+            continue;
+        }
+        let begun = std::time::Instant::now();
+        let (_, messages) = look(&path, &DatasetSpec::default());
+        assert!(begun.elapsed().as_secs() < 10, "{file} takes {:?}", begun.elapsed());
+        let refused = messages.iter().any(bilat::diag::Diagnostic::is_error);
+        assert!(refused || !case["expect"].as_str().unwrap().starts_with("refuse"), "{file} is accepted");
+        assert!(!drawn(&messages).contains("root:"), "{file} shows what it must not");
+    }
+}

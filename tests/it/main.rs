@@ -3,5 +3,6 @@
 mod corpora;
 mod data;
 mod facts;
+mod fixtures;
 mod shared;
 mod traps;
