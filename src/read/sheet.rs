@@ -101,7 +101,9 @@ impl Sheet {
     pub fn line(&self, row: usize) -> u32 {
         match &self.ground {
             Ground::Text { lines, starts, .. } => lines.line_of(starts[row] as usize),
-            Ground::Spans { lines, spans, .. } => lines.line_of(spans[row * self.names.len()].0 as usize),
+            Ground::Spans { lines, spans, .. } => {
+                lines.line_of(spans[row * self.names.len()].0 as usize)
+            }
             Ground::Workbook { rows, .. } => rows[row],
         }
     }
@@ -115,7 +117,9 @@ impl Sheet {
                 let (start, end) = spans[row * self.names.len() + column];
                 lines.place(&self.path, text, start as usize, end as usize)
             }
-            Ground::Workbook { name, rows } => workbook::address(&self.path, name, rows[row], column),
+            Ground::Workbook { name, rows } => {
+                workbook::address(&self.path, name, rows[row], column)
+            }
         }
     }
 
@@ -125,7 +129,9 @@ impl Sheet {
         match &self.ground {
             Ground::Text { header, .. } => self.place_from(*header as usize, column),
             Ground::Spans { .. } => self.place(0, column),
-            Ground::Workbook { name, .. } => workbook::address(&self.path, name, self.header_line, column),
+            Ground::Workbook { name, .. } => {
+                workbook::address(&self.path, name, self.header_line, column)
+            }
         }
     }
 
@@ -149,7 +155,9 @@ impl Sheet {
 
     fn text(&self) -> Option<(&str, &Lines)> {
         match &self.ground {
-            Ground::Text { text, lines, .. } | Ground::Spans { text, lines, .. } => Some((text, lines)),
+            Ground::Text { text, lines, .. } | Ground::Spans { text, lines, .. } => {
+                Some((text, lines))
+            }
             Ground::Workbook { .. } => None,
         }
     }

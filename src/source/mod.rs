@@ -79,7 +79,8 @@ impl Reading {
 
     /// Reports that the file does not state a role that a desk must declare.
     fn unstated(&mut self, sheet: &Sheet, role: &str) {
-        let (title, help) = (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
+        let (title, help) =
+            (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
         self.diagnostics.push(lacking(sheet, "S106", &title, &help));
         self.undeclared = true;
     }

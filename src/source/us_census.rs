@@ -29,7 +29,8 @@ struct Columns {
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
     let flow = |letter: char, flow| {
-        let months: Option<Vec<usize>> = MONTHS.iter().map(|month| sheet.column(&format!("{letter}{month}"))).collect();
+        let months: Option<Vec<usize>> =
+            MONTHS.iter().map(|month| sheet.column(&format!("{letter}{month}"))).collect();
         Some((flow, months?, sheet.column(&format!("{letter}YR"))?))
     };
     Some(Columns {
@@ -55,13 +56,23 @@ impl Source for UsCensus {
     }
 
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
-        Terms { unit: "USD million".to_owned(), valuation: "customs for imports, fas for exports".to_owned() }
+        Terms {
+            unit: "USD million".to_owned(),
+            valuation: "customs for imports, fas for exports".to_owned(),
+        }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
-        let newest = (0..sheet.len()).filter_map(|row| sheet.cell(row, columns.year).parse::<i32>().ok()).max();
-        let mut reader = Reader { fields: Fields::new(sheet, spec), columns, newest, rules: CellRules::new(NumberFormat::PLAIN) };
+        let newest = (0..sheet.len())
+            .filter_map(|row| sheet.cell(row, columns.year).parse::<i32>().ok())
+            .max();
+        let mut reader = Reader {
+            fields: Fields::new(sheet, spec),
+            columns,
+            newest,
+            rules: CellRules::new(NumberFormat::PLAIN),
+        };
         let mut reading = Reading::default();
         let mut left_out = vec![];
         for row in 0..sheet.len() {
@@ -70,7 +81,10 @@ impl Source for UsCensus {
             }
         }
         if let Some(first) = left_out.first() {
-            let title = format!("{} rows are adjusted series, product groups or ended codes, not observations", left_out.len());
+            let title = format!(
+                "{} rows are adjusted series, product groups or ended codes, not observations",
+                left_out.len()
+            );
             reading.diagnostics.push(Diagnostic::note("S110", title).at(sheet.row_place(*first)));
         }
         reading.diagnostics.extend(reader.fields.faults.finish());
@@ -120,11 +134,22 @@ impl Reader<'_> {
                 && text(other, self.columns.year) == text(row, self.columns.year)
         };
         let is_zero = |column: &usize| matches!(text(row, *column), "0" | "");
-        let all_zero = self.columns.flows.iter().all(|(_, months, whole)| is_zero(whole) && months.iter().all(is_zero));
+        let all_zero = self
+            .columns
+            .flows
+            .iter()
+            .all(|(_, months, whole)| is_zero(whole) && months.iter().all(is_zero));
         all_zero && (0..self.fields.sheet.len()).any(same)
     }
 
-    fn flow(&mut self, row: usize, index: usize, partner: Option<Area>, year: Period, reading: &mut Reading) {
+    fn flow(
+        &mut self,
+        row: usize,
+        index: usize,
+        partner: Option<Area>,
+        year: Period,
+        reading: &mut Reading,
+    ) {
         let (flow, months, whole) = self.columns.flows[index].clone();
         let Some(number) = year.calendar_year() else { return };
         let told = self.told(row, &months, number);
@@ -150,11 +175,20 @@ impl Reader<'_> {
             .chain([row])
             .next()
             .unwrap_or(row);
-        let is_zero = |column: &usize| self.fields.text(world_months, *column).parse::<f64>().is_ok_and(|n| n == 0.0);
+        let is_zero = |column: &usize| {
+            self.fields.text(world_months, *column).parse::<f64>().is_ok_and(|n| n == 0.0)
+        };
         months.iter().rposition(|column| !is_zero(column)).map_or(0, |last| last + 1)
     }
 
-    fn cell(&mut self, at: (usize, usize), flow: Flow, partner: Option<Area>, period: Option<Period>, reading: &mut Reading) {
+    fn cell(
+        &mut self,
+        at: (usize, usize),
+        flow: Flow,
+        partner: Option<Area>,
+        period: Option<Period>,
+        reading: &mut Reading,
+    ) {
         let amount = self.fields.money(at.0, at.1, &self.rules, UNIT).map(Amount::parts);
         let parts = Parts {
             line: self.fields.sheet.line(at.0),
@@ -178,15 +212,29 @@ mod tests {
     #[test]
     fn months_to_come_are_no_zeros() {
         let months = |letter: &str| -> String {
-            super::MONTHS.iter().map(|month| format!("{letter}{month},")).collect::<String>() + letter + "YR"
+            super::MONTHS.iter().map(|month| format!("{letter}{month},")).collect::<String>()
+                + letter
+                + "YR"
         };
         let text = format!(
             "year,CTY_CODE,CTYNAME,{},{}\n2022,1220,Canada,{}12,{}24\n2023,1220,Canada,5,{}5,7,{}7\n2023,0004,\"World, Seasonally Adjusted\",{}1,{}1\n",
-            months("I"), months("E"), "1,".repeat(12), "2,".repeat(12), "0,".repeat(11), "0,".repeat(11), "1,".repeat(12), "1,".repeat(12)
+            months("I"),
+            months("E"),
+            "1,".repeat(12),
+            "2,".repeat(12),
+            "0,".repeat(11),
+            "0,".repeat(11),
+            "1,".repeat(12),
+            "1,".repeat(12)
         );
         let input = Input { dataset: "u", path: "u.csv", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &DatasetSpec::default());
-        let of_2023: Vec<String> = table.rows().iter().filter(|row| row.period.to_string().starts_with("2023")).map(|row| format!("{} {} {}", row.period, row.flow.id(), row.thousandths())).collect();
+        let of_2023: Vec<String> = table
+            .rows()
+            .iter()
+            .filter(|row| row.period.to_string().starts_with("2023"))
+            .map(|row| format!("{} {} {}", row.period, row.flow.id(), row.thousandths()))
+            .collect();
         assert_eq!(of_2023, ["2023-01 import 5000000000", "2023-01 export 7000000000"]);
         assert!(found.iter().any(|d| d.code == "T207"), "{found:?}");
     }

@@ -120,7 +120,8 @@ fn the_grid_encloses_the_share_of_each_reference() {
     let grid = Grid::of(&panel(&text));
     assert_eq!(Grid::from_csv(&grid.to_csv()).unwrap().to_csv(), grid.to_csv());
     for (from, to, years, hits, windows, ..) in REFERENCES {
-        let answer = grid.answer(Question { from: from * MILLION, to: to * MILLION, years }).unwrap();
+        let answer =
+            grid.answer(Question { from: from * MILLION, to: to * MILLION, years }).unwrap();
         let share = hits as f64 / windows as f64;
         assert!(answer.low <= share && share <= answer.high, "{answer:?} does not hold {share}");
     }

@@ -14,7 +14,9 @@ fn inputs(folder: &Path) -> Vec<std::path::PathBuf> {
     let expectation = |path: &Path| path.extension().is_some_and(|extension| extension == "txt");
     let mut paths: Vec<_> = entries
         .map(|entry| entry.unwrap().path())
-        .filter(|path| !expectation(path) && path.extension().is_some_and(|extension| extension != "toml"))
+        .filter(|path| {
+            !expectation(path) && path.extension().is_some_and(|extension| extension != "toml")
+        })
         .collect();
     paths.sort();
     paths
@@ -23,7 +25,9 @@ fn inputs(folder: &Path) -> Vec<std::path::PathBuf> {
 /// Reads a fixture under the spec beside it, if there is one.
 fn read(path: &Path) -> (Table, Vec<Diagnostic>) {
     let spec = match std::fs::read_to_string(path.with_extension("toml")) {
-        Ok(text) => toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        Ok(text) => {
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        }
         Err(_) => DatasetSpec::default(),
     };
     let bytes = std::fs::read(path).unwrap();
@@ -33,7 +37,8 @@ fn read(path: &Path) -> (Table, Vec<Diagnostic>) {
 
 fn rows(table: &Table) -> String {
     let line = |row: &bilat::table::Observation| {
-        let value = row.primary_value.map_or("-".to_owned(), |money| money.thousandths().to_string());
+        let value =
+            row.primary_value.map_or("-".to_owned(), |money| money.thousandths().to_string());
         let weight = row.net_weight_g.map_or("-".to_owned(), |grams| grams.to_string());
         format!(
             "line {} {} {} {} {} {} {} value {value} {} grams {weight} {} {}\n",
@@ -73,13 +78,23 @@ fn each_source_reads_its_good_files_and_names_what_is_bad() {
                 let (table, found) = read(&path);
                 let errors = found.iter().any(Diagnostic::is_error);
                 assert_eq!(errors, kind == "bad", "{}:\n{}", path.display(), messages(&found));
-                let text = if kind == "good" { rows(&table) + &messages(&found) } else { messages(&found) };
-                let expected = std::fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
+                let text = if kind == "good" {
+                    rows(&table) + &messages(&found)
+                } else {
+                    messages(&found)
+                };
+                let expected =
+                    std::fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
                 if text != expected {
                     differing.push(format!("== {}\n{text}", path.display()));
                 }
             }
         }
     }
-    assert!(differing.is_empty(), "{} fixtures differ; they now give:\n{}", differing.len(), differing.join("\n"));
+    assert!(
+        differing.is_empty(),
+        "{} fixtures differ; they now give:\n{}",
+        differing.len(),
+        differing.join("\n")
+    );
 }

@@ -28,7 +28,10 @@ pub struct Refusal {
 impl Refusal {
     /// R108 with its reason.
     fn broken(reason: impl std::fmt::Display) -> Self {
-        let help = Some("open it in a spreadsheet program and save it again, or export the sheet as CSV".to_owned());
+        let help = Some(
+            "open it in a spreadsheet program and save it again, or export the sheet as CSV"
+                .to_owned(),
+        );
         Self { code: "R108", title: format!("workbook cannot be opened: {reason}"), help }
     }
 
@@ -68,7 +71,9 @@ fn chosen(input: Input<'_>, spec: &DatasetSpec) -> Result<(String, Grid), Refusa
     let mut found = vec![];
     for (name, target) in &sheets {
         if spec.sheet.as_deref().is_none_or(|wanted| wanted == name) {
-            let part = package.part(target).ok_or_else(|| Refusal::broken(format!("part `{target}` is not in it")))?;
+            let part = package
+                .part(target)
+                .ok_or_else(|| Refusal::broken(format!("part `{target}` is not in it")))?;
             let grid = Grid::read(&part?, &strings, spec.limits)?;
             if !grid.is_empty() {
                 found.push((name.clone(), grid));
@@ -82,7 +87,9 @@ fn chosen(input: Input<'_>, spec: &DatasetSpec) -> Result<(String, Grid), Refusa
     };
     match (found.len(), spec.sheet.as_deref()) {
         (1, _) => Ok(found.remove(0)),
-        (0, Some(wanted)) if !names.contains(&wanted) => Err(title(&format!("sheet `{wanted}` is not there: one"))),
+        (0, Some(wanted)) if !names.contains(&wanted) => {
+            Err(title(&format!("sheet `{wanted}` is not there: one")))
+        }
         (0, _) => Err(Refusal { code: "R101", title: "file holds no rows".into(), help: None }),
         _ => Err(title(&format!("one of {} sheets", found.len()))),
     }
@@ -90,11 +97,14 @@ fn chosen(input: Input<'_>, spec: &DatasetSpec) -> Result<(String, Grid), Refusa
 
 /// Sheets with their parts, in the order of the workbook.
 fn sheets(package: &Package<'_>) -> Result<Vec<(String, String)>, Refusal> {
-    let need = |name: &str| package.part(name).ok_or_else(|| Refusal::broken(format!("part `{name}` is not in it")))?;
+    let need = |name: &str| {
+        package.part(name).ok_or_else(|| Refusal::broken(format!("part `{name}` is not in it")))?
+    };
     let mut targets = BTreeMap::new();
     elements(&need("xl/_rels/workbook.xml.rels")?, |element| {
         if element.local_name().as_ref() == b"Relationship"
-            && let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target"))
+            && let (Some(id), Some(target)) =
+                (attribute(element, "Id"), attribute(element, "Target"))
         {
             targets.insert(id, target);
         }
@@ -107,10 +117,12 @@ fn sheets(package: &Package<'_>) -> Result<Vec<(String, String)>, Refusal> {
             sheets.push((name, id));
         }
     })?;
-    let part = |id: &str| targets.get(id).map(|target| match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("xl/{target}"),
-    });
+    let part = |id: &str| {
+        targets.get(id).map(|target| match target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => format!("xl/{target}"),
+        })
+    };
     let found = sheets.into_iter().filter_map(|(name, id)| Some((name, part(&id)?)));
     Ok(found.collect())
 }
@@ -135,7 +147,12 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The cells under the column names.
-fn table(input: Input<'_>, spec: &DatasetSpec, name: &str, grid: Grid) -> (Option<Sheet>, Vec<Diagnostic>) {
+fn table(
+    input: Input<'_>,
+    spec: &DatasetSpec,
+    name: &str,
+    grid: Grid,
+) -> (Option<Sheet>, Vec<Diagnostic>) {
     let place = |row: u32, column: usize| address(input.path, name, row, column);
     let mut diagnostics = vec![];
     let head = match spec.header_line {
@@ -157,20 +174,30 @@ fn table(input: Input<'_>, spec: &DatasetSpec, name: &str, grid: Grid) -> (Optio
                 other => format!("cell holds `{other}`"),
             };
             let fault = Diagnostic::error("R209", title);
-            diagnostics.push(fault.at(place(header_row.number, *column)).label("where a column name belongs"));
+            diagnostics.push(
+                fault.at(place(header_row.number, *column)).label("where a column name belongs"),
+            );
         }
     }
     let (names, messages) = header::names(&raw, |column| place(header_row.number, column));
     diagnostics.extend(messages);
     if grid.has_hidden {
         let whole = Place { path: format!("{}:{name}", input.path), ..Place::default() };
-        diagnostics.push(Diagnostic::warning("R208", format!("`{name}` has hidden rows")).at(whole));
+        diagnostics
+            .push(Diagnostic::warning("R208", format!("`{name}` has hidden rows")).at(whole));
     }
     let (mut cells, mut ends, mut numbers) = (String::new(), vec![], vec![]);
     for row in rows {
         if let Some((column, text)) = row.cells.iter().find(|(column, _)| *column >= width) {
-            let fault = Diagnostic::error("R201", format!("line has {} fields, the header has {width}", column + 1));
-            diagnostics.push(fault.at(place(row.number, *column)).label(format!("`{text}` stands under no name")));
+            let fault = Diagnostic::error(
+                "R201",
+                format!("line has {} fields, the header has {width}", column + 1),
+            );
+            diagnostics.push(
+                fault
+                    .at(place(row.number, *column))
+                    .label(format!("`{text}` stands under no name")),
+            );
             break;
         }
         let mut next = row.cells.iter().peekable();
@@ -183,7 +210,10 @@ fn table(input: Input<'_>, spec: &DatasetSpec, name: &str, grid: Grid) -> (Optio
         numbers.push(row.number);
     }
     if rows.is_empty() {
-        diagnostics.push(Diagnostic::error("R102", "file has a header and no rows").at(place(header_row.number, 0)));
+        diagnostics.push(
+            Diagnostic::error("R102", "file has a header and no rows")
+                .at(place(header_row.number, 0)),
+        );
     }
     if has_errors(&diagnostics) {
         return (None, diagnostics);

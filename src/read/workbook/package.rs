@@ -57,7 +57,9 @@ impl<'a> Package<'a> {
 
     fn unpack(&self, entry: &Entry) -> Result<Cow<'a, [u8]>, Refusal> {
         let limit = self.limits.unpacked_bytes;
-        let too_large = |size| Refusal::too_large(&format!("part `{}`", entry.name), size, limit, "unpacked_bytes");
+        let too_large = |size| {
+            Refusal::too_large(&format!("part `{}`", entry.name), size, limit, "unpacked_bytes")
+        };
         if entry.size > limit {
             return Err(too_large(entry.size));
         }
@@ -73,7 +75,11 @@ impl<'a> Package<'a> {
                 let mut out = vec![];
                 let read = DeflateDecoder::new(packed).take(limit + 1).read_to_end(&mut out);
                 read.map_err(|_| cut())?;
-                if out.len() as u64 > limit { Err(too_large(out.len() as u64)) } else { Ok(Cow::Owned(out)) }
+                if out.len() as u64 > limit {
+                    Err(too_large(out.len() as u64))
+                } else {
+                    Ok(Cow::Owned(out))
+                }
             }
             _ => Err(Refusal::broken("it is packed or locked in a way that is not read")),
         }
@@ -85,7 +91,8 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
         return None;
     }
     let flags = u16_at(bytes, at + 8)?;
-    let (name, extra, comment) = (u16_at(bytes, at + 28)?, u16_at(bytes, at + 30)?, u16_at(bytes, at + 32)?);
+    let (name, extra, comment) =
+        (u16_at(bytes, at + 28)?, u16_at(bytes, at + 30)?, u16_at(bytes, at + 32)?);
     let text = bytes.get(at + 46..at + 46 + name as usize)?;
     let locked = flags & 1 == 1;
     let entry = Entry {

@@ -48,7 +48,14 @@ impl Grid {
     /// Reads a worksheet.
     pub fn read(part: &[u8], strings: &[String], limits: Limits) -> Result<Self, Refusal> {
         let mut reader = Reader::from_reader(part);
-        let mut state = State { grid: Self::default(), row: None, cell: None, in_value: false, strings, limits };
+        let mut state = State {
+            grid: Self::default(),
+            row: None,
+            cell: None,
+            in_value: false,
+            strings,
+            limits,
+        };
         loop {
             match reader.read_event().map_err(Refusal::broken)? {
                 Event::Start(element) => state.open(&element)?,
@@ -69,12 +76,23 @@ impl Grid {
     }
 
     fn check_span(&self) -> Result<(), Refusal> {
-        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return Ok(()) };
-        let width = self.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.0 + 1).max().unwrap_or(0);
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
+            return Ok(());
+        };
+        let width = self
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.last())
+            .map(|cell| cell.0 + 1)
+            .max()
+            .unwrap_or(0);
         let places = u64::from(last.number - first.number + 1) * width as u64;
         if places > MOST_PLACES {
             let title = format!("sheet spans {places} places, the limit is {MOST_PLACES}");
-            let help = Some("delete the stray cells far from the table (`limits` does not raise this)".to_owned());
+            let help = Some(
+                "delete the stray cells far from the table (`limits` does not raise this)"
+                    .to_owned(),
+            );
             return Err(Refusal { code: "R107", title, help });
         }
         Ok(())
@@ -126,7 +144,8 @@ impl State<'_> {
                 Ok(())
             }
             b"col" => {
-                self.grid.has_hidden |= attribute(element, "hidden").is_some_and(|hidden| hidden == "1");
+                self.grid.has_hidden |=
+                    attribute(element, "hidden").is_some_and(|hidden| hidden == "1");
                 Ok(())
             }
             _ => Ok(()),
@@ -139,7 +158,9 @@ impl State<'_> {
         }
         let before = self.grid.rows.last().map_or(0, |row| row.number);
         let number = match attribute(element, "r") {
-            Some(text) => text.parse().ok().filter(|number| (before + 1..=MOST_ROWS).contains(number)),
+            Some(text) => {
+                text.parse().ok().filter(|number| (before + 1..=MOST_ROWS).contains(number))
+            }
             None => Some(before + 1),
         };
         let number = number.ok_or_else(|| Refusal::broken("a row has a wrong number"))?;
@@ -149,21 +170,33 @@ impl State<'_> {
     }
 
     fn open_cell(&mut self, element: &BytesStart<'_>) -> Result<(), Refusal> {
-        let Some(row) = &self.row else { return Err(Refusal::broken("a cell stands outside a row")) };
+        let Some(row) = &self.row else {
+            return Err(Refusal::broken("a cell stands outside a row"));
+        };
         let next = row.cells.last().map_or(0, |cell| cell.0 + 1);
         let column = match attribute(element, "r") {
-            Some(address) => column_of(&address, row.number)
-                .ok_or_else(|| Refusal::broken(format!("`{address}` is no cell of row {}", row.number)))?,
+            Some(address) => column_of(&address, row.number).ok_or_else(|| {
+                Refusal::broken(format!("`{address}` is no cell of row {}", row.number))
+            })?,
             None => next,
         };
         if column < next {
-            return Err(Refusal::broken(format!("two cells of row {} are not in order", row.number)));
+            return Err(Refusal::broken(format!(
+                "two cells of row {} are not in order",
+                row.number
+            )));
         }
         if column >= self.limits.columns as usize {
-            return Err(Refusal::too_large("column number", column as u64 + 1, u64::from(self.limits.columns), "columns"));
+            return Err(Refusal::too_large(
+                "column number",
+                column as u64 + 1,
+                u64::from(self.limits.columns),
+                "columns",
+            ));
         }
         let kind = attribute(element, "t").unwrap_or_default();
-        self.cell = Some(Open { column, kind, value: String::new(), has_value: false, has_formula: false });
+        self.cell =
+            Some(Open { column, kind, value: String::new(), has_value: false, has_formula: false });
         Ok(())
     }
 
@@ -173,7 +206,12 @@ impl State<'_> {
             Some(cell) if self.in_value => {
                 cell.value.push_str(text);
                 if cell.value.len() > limit {
-                    return Err(Refusal::too_large("cell", cell.value.len() as u64, limit as u64, "cell_bytes"));
+                    return Err(Refusal::too_large(
+                        "cell",
+                        cell.value.len() as u64,
+                        limit as u64,
+                        "cell_bytes",
+                    ));
                 }
                 Ok(())
             }
@@ -210,7 +248,8 @@ fn column_of(address: &str, row: u32) -> Option<usize> {
     if !(1..=3).contains(&letters) || address[letters..].parse() != Ok(row) {
         return None;
     }
-    let number = address.bytes().take(letters).fold(0, |sum, byte| sum * 26 + usize::from(byte - b'A') + 1);
+    let number =
+        address.bytes().take(letters).fold(0, |sum, byte| sum * 26 + usize::from(byte - b'A') + 1);
     Some(number - 1)
 }
 
@@ -221,8 +260,15 @@ fn value(cell: Open, strings: &[String]) -> Result<String, Refusal> {
     }
     Ok(match cell.kind.as_str() {
         "s" => {
-            let index: usize = cell.value.trim().parse().map_err(|_| Refusal::broken("a text has a wrong number"))?;
-            strings.get(index).cloned().ok_or_else(|| Refusal::broken("a text is not in its list"))?
+            let index: usize = cell
+                .value
+                .trim()
+                .parse()
+                .map_err(|_| Refusal::broken("a text has a wrong number"))?;
+            strings
+                .get(index)
+                .cloned()
+                .ok_or_else(|| Refusal::broken("a text is not in its list"))?
         }
         "b" => if cell.value.trim() == "1" { "true" } else { "false" }.to_owned(),
         "str" | "inlineStr" | "e" | "d" => cell.value,
@@ -237,8 +283,12 @@ fn number(text: &str) -> String {
     match text.parse::<f64>() {
         Ok(value) if !value.is_finite() => "#NUM!".to_owned(),
         Ok(value) if text.contains('.') && digits > 15 => {
-            let decimal = Decimal::parse_plain(&format!("{value:.14e}")).map(|decimal| decimal.to_string());
-            decimal.map_or_else(|| text.to_owned(), |text| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+            let decimal =
+                Decimal::parse_plain(&format!("{value:.14e}")).map(|decimal| decimal.to_string());
+            decimal.map_or_else(
+                || text.to_owned(),
+                |text| text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            )
         }
         _ => text.to_owned(),
     }
@@ -247,7 +297,8 @@ fn number(text: &str) -> String {
 /// The list of shared texts; phonetic hints are left out.
 pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
     let mut reader = Reader::from_reader(part);
-    let (mut strings, mut current, mut in_text, mut in_hint) = (vec![], String::new(), false, false);
+    let (mut strings, mut current, mut in_text, mut in_hint) =
+        (vec![], String::new(), false, false);
     loop {
         match reader.read_event().map_err(Refusal::broken)? {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -256,14 +307,18 @@ pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
                 b"rPh" => in_hint = true,
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().as_ref() == b"si" => strings.push(String::new()),
+            Event::Empty(element) if element.local_name().as_ref() == b"si" => {
+                strings.push(String::new())
+            }
             Event::End(element) => match element.local_name().as_ref() {
                 b"si" => strings.push(std::mem::take(&mut current)),
                 b"t" => in_text = false,
                 b"rPh" => in_hint = false,
                 _ => {}
             },
-            Event::Text(text) if in_text => current.push_str(&text.decode().map_err(Refusal::broken)?),
+            Event::Text(text) if in_text => {
+                current.push_str(&text.decode().map_err(Refusal::broken)?)
+            }
             Event::GeneralRef(entity) if in_text => current.push_str(&resolved(&entity)?),
             Event::DocType(_) => return Err(Refusal::broken("it declares a document type")),
             Event::Eof => return Ok(strings),
@@ -280,7 +335,9 @@ mod tests {
         let part = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
         let strings = ["Chile".to_owned()];
         match Grid::read(part.as_bytes(), &strings, Limits::default()) {
-            Ok(grid) => Ok(grid.rows.iter().map(|row| format!("{} {:?}", row.number, row.cells)).collect()),
+            Ok(grid) => {
+                Ok(grid.rows.iter().map(|row| format!("{} {:?}", row.number, row.cells)).collect())
+            }
             Err(refusal) => Err(format!("{} {}", refusal.code, refusal.title)),
         }
     }
@@ -291,13 +348,19 @@ mod tests {
             "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\"><v>0.10000000000000001</v></c>\
              <c r=\"D2\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c><c r=\"E2\"><f>SUM(A1)</f></c></row>",
         );
-        assert_eq!(found.unwrap(), ["2 [(0, \"Chile\"), (2, \"0.1\"), (3, \"a & b\"), (4, \"#FORMULA!\")]"]);
+        assert_eq!(
+            found.unwrap(),
+            ["2 [(0, \"Chile\"), (2, \"0.1\"), (3, \"a & b\"), (4, \"#FORMULA!\")]"]
+        );
     }
 
     #[test]
     fn hostile_sheets_are_refused() {
         let twice = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>";
-        assert_eq!(grid(twice).unwrap_err(), "R108 workbook cannot be opened: two cells of row 1 are not in order");
+        assert_eq!(
+            grid(twice).unwrap_err(),
+            "R108 workbook cannot be opened: two cells of row 1 are not in order"
+        );
         assert!(grid("<row r=\"1\"><row r=\"2\"></row></row>").is_err());
         assert!(grid("<row r=\"1\"><c r=\"ZZZZ9\"><v>1</v></c></row>").is_err());
         let far = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
