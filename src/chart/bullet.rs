@@ -2,8 +2,9 @@
 //!
 //! Each target is a pale bar of full length; what was reached is a dark bar in it, from the side where reading starts.
 
-use super::{Chart, Kind, Role};
+use super::Kind;
 use crate::layout::{Frame, Panel};
+use crate::picture::{Chart, Role};
 use crate::scene::{Anchor, Group, Node, Rect, Role as TextRole, Weight};
 use crate::series::{Point, Series};
 use crate::trade::Unit;

@@ -3,10 +3,11 @@
 //! With few columns each carries its value and no axis is drawn; with many, an axis is drawn and only the first,
 //! last, largest and smallest are labeled. A period without a value is hatched, never left out.
 
-use super::{Chart, Kind, Role};
+use super::Kind;
 use crate::layout::{
     Frame, Obstacles, Panel, YAxis, hatch, hatch_lines, linear_ticks, no_data, rule, tick_texts,
 };
+use crate::picture::{Chart, Role};
 use crate::scene::{
     Anchor, Color, Group, Node, Plot, Rect, Role as TextRole, Scale, Stroke, Text, Weight,
 };

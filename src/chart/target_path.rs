@@ -2,9 +2,9 @@
 //!
 //! Where baselines compete, each has its own path and its own required growth; none is shown alone.
 
-use super::line::Timeline;
-use super::{Chart, GoalMark, Kind, Role};
+use super::Kind;
 use crate::layout::{Frame, Obstacles, Panel, rule};
+use crate::picture::{Chart, GoalMark, Role, Timeline};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Stroke, Text, Weight};
 use crate::series::Series;
 use crate::words::{Phrase, phrase, phrase_with};
@@ -31,11 +31,14 @@ impl Kind for TargetPath {
         let paths = paths(chart, &timeline, &mut obstacles);
         let marks = timeline.marks(chart, &mut obstacles);
         let blocks = place_blocks(chart, &timeline, &blocks, &mut obstacles);
-        let labels = labels(chart, &timeline, &mut obstacles);
+        let names = Group {
+            name: "labels".to_owned(),
+            children: timeline.names(chart, &mut obstacles),
+        };
         frame.nodes.push(timeline.events(chart, &mut obstacles));
         frame.nodes.push(paths);
         frame.nodes.extend(marks);
-        frame.nodes.extend([blocks, labels, timeline.regions(chart)]);
+        frame.nodes.extend([blocks, Node::Group(names), timeline.regions(chart)]);
     }
 }
 
@@ -262,19 +265,4 @@ fn near(
     });
     let bounds = |(at, row): &(f64, f64)| (*at, *row, at + block.width, row + block.height);
     obstacles.freest(places, bounds).unwrap_or((left + 2.0, top))
-}
-
-/// The name of the line of what was.
-fn labels(chart: &Chart, timeline: &Timeline, obstacles: &mut Obstacles) -> Node {
-    let style = &chart.style;
-    let mut group = Group { name: "labels".to_owned(), children: vec![] };
-    for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
-        let color = style.theme.series[index % 6];
-        let label = style.label(&shown.label, Weight::Bold, color);
-        if let Some(placed) = timeline.beside_line(style, series, &label, obstacles) {
-            obstacles.add_box(placed.bounds());
-            group.children.push(placed.with_halo(style.halo()).into());
-        }
-    }
-    Node::Group(group)
 }

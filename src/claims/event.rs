@@ -41,6 +41,16 @@ pub enum Precision {
     Year,
 }
 
+impl Precision {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// Something that happened, with labels short enough for a chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event {
@@ -112,6 +122,7 @@ fn event(cells: &mut Cells) -> Option<Event> {
 
 /// The date and its precision, which follows from its form and may be stated as well.
 fn date(cells: &mut Cells) -> Option<(Period, Precision)> {
+    const KNOWN: [Precision; 3] = [Precision::Day, Precision::Month, Precision::Year];
     let text = cells.text("date");
     let day = text.parse().ok().and_then(|day| Period::between(day, day).ok());
     let found = match (day, text.len()) {
@@ -126,18 +137,11 @@ fn date(cells: &mut Cells) -> Option<(Period, Precision)> {
         cells.report("date", Diagnostic::error("S213", title).help(help));
         return None;
     };
-    match cells.text("precision") {
-        "" => Some((period, precision)),
-        _ => {
-            const KNOWN: [Precision; 3] = [Precision::Day, Precision::Month, Precision::Year];
-            let stated = cells.one_of("precision", &KNOWN, |precision| match precision {
-                Precision::Day => "day",
-                Precision::Month => "month",
-                Precision::Year => "year",
-            });
-            stated.map(|stated| (period, stated))
-        }
+    if cells.text("precision").is_empty() {
+        return Some((period, precision));
     }
+    let stated = cells.one_of("precision", &KNOWN, Precision::id);
+    stated.map(|stated| (period, stated))
 }
 
 fn label(cells: &mut Cells) -> Words {

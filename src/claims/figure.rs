@@ -207,8 +207,8 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
         source_url: cells.owned("source_url"),
         quote: cells.owned("quote"),
         derived_from: list(cells.text("derived_from")),
-        multiple: multiple(cells, settings)?,
-        precedence: precedence?,
+        multiple: multiple(cells, settings),
+        precedence,
         scope: cells.owned("scope"),
         reliability: cells.owned("reliability"),
         note: cells.owned("note"),
@@ -216,11 +216,8 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
     })
 }
 
-/// The stated multiple with its tolerance; the outer `None` is a fault.
-fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Option<Estimate>> {
-    if cells.text("multiple").is_empty() {
-        return Some(None);
-    }
+/// The stated multiple with its tolerance; a fault is reported, and the row not used.
+fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Estimate> {
     let said = cells.number("multiple")?.to_f64();
     let one_parent = list(cells.text("derived_from")).len() == 1;
     if said <= 0.0 || !one_parent || !cells.text("value").is_empty() {
@@ -230,7 +227,7 @@ fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Option<Estima
         return None;
     }
     let (low, high) = (1.0 - settings.multiple, 1.0 + settings.multiple);
-    Some(Some(Estimate::new(said * low, said, said * high)))
+    Some(Estimate::new(said * low, said, said * high))
 }
 
 /// Works out the figures that are stated as a multiple of another: "80, double the year before" gives 80 / 2.
@@ -346,19 +343,15 @@ fn status(cells: &mut Cells) -> Option<ObsStatus> {
     }
 }
 
-/// The declared rank; the outer `None` is a fault.
-fn precedence(cells: &mut Cells) -> Option<Option<u32>> {
-    match cells.text("precedence") {
-        "" => Some(None),
-        text => {
-            let rank = text.parse().ok();
-            if rank.is_none() {
-                let title = "`precedence` is not a number from 1";
-                cells.report("precedence", Diagnostic::error("S203", title));
-            }
-            rank.map(Some)
-        }
+/// The declared rank; a fault is reported, and the row not used.
+fn precedence(cells: &mut Cells) -> Option<u32> {
+    let text = cells.text("precedence");
+    let rank = text.parse().ok().filter(|rank| *rank > 0);
+    if rank.is_none() && !text.is_empty() {
+        let title = "`precedence` is not a number from 1";
+        cells.report("precedence", Diagnostic::error("S203", title));
     }
+    rank
 }
 
 fn list(text: &str) -> Vec<String> {

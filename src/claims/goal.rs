@@ -197,7 +197,7 @@ pub fn tonnes_needed(dollars: f64, unit_value: Estimate) -> Value {
 fn usable(base: Estimate) -> Result<(), Reason> {
     match base.mid() {
         mid if mid < 0.0 => Err(Reason::NegativeBase),
-        mid if mid == 0.0 => Err(Reason::ZeroBase),
+        0.0 => Err(Reason::ZeroBase),
         _ if base.low() <= 0.0 => Err(Reason::DenominatorSpansZero),
         _ => Ok(()),
     }

@@ -57,15 +57,12 @@ fn count_repeats(diagnostics: &mut Vec<Diagnostic>, code: &str) {
             continue;
         }
         let line = diagnostic.place.as_ref().map_or(0, |place| place.line);
-        match firsts.get_mut(&diagnostic.title) {
-            Some((_, count, second)) => {
-                *count += 1;
-                *second = if *second == 0 { line } else { *second };
-            }
-            None => {
-                firsts.insert(diagnostic.title.clone(), (kept.len(), 0, 0));
-                kept.push(diagnostic);
-            }
+        if let Some((_, count, second)) = firsts.get_mut(&diagnostic.title) {
+            *count += 1;
+            *second = if *second == 0 { line } else { *second };
+        } else {
+            firsts.insert(diagnostic.title.clone(), (kept.len(), 0, 0));
+            kept.push(diagnostic);
         }
     }
     for (index, count, second) in firsts.into_values().filter(|(_, count, _)| *count > 0) {

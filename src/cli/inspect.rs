@@ -65,7 +65,7 @@ fn look(file: &Path, spec: &DatasetSpec) -> (Inspection, Vec<Diagnostic>) {
 /// What a person wants to know first of a file.
 fn show(found: &Inspection, printer: &Printer) {
     printer.line(&found.path);
-    let mut field = |name: &str, text: String| {
+    let field = |name: &str, text: String| {
         if !text.is_empty() {
             printer.line(&format!("  {name:<15} {text}"));
         }

@@ -52,6 +52,17 @@ pub fn hatch_lines(at: &Panel, color: Color, width: f64, every: f64) -> Vec<Node
     vec![Node::Path(Path { segments, fill: None, stroke })]
 }
 
+/// A thin line from the edge of a mark straight to its label.
+#[must_use]
+pub fn connector(style: &Style, from: (f64, f64), to: (f64, f64)) -> Node {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = libm::sqrt(dx * dx + dy * dy).max(1e-9);
+    let clear = 2.0 * style.preset.strokes.series / length;
+    let width = 0.5 * style.preset.floor / 7.0;
+    let (x, y) = (from.0 + dx * clear, from.1 + dy * clear);
+    rule(x, y, to.0, to.1, style.theme.context, width, &[])
+}
+
 /// Labels of value ticks: the unit stands on the top one only. `exponent` is the unit of money of the labels, if any.
 #[must_use]
 pub fn tick_texts(

@@ -1,6 +1,6 @@
 //! Alternative text from the data: kind, message, each series with its first, last, highest and gaps.
 
-use crate::chart::Shown;
+use crate::picture::Shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet};
 use crate::trade::Estimate;

@@ -7,7 +7,8 @@ use super::desk::{ChartSource, Desk};
 use super::fill::fill;
 use super::resolve::shown;
 use super::spec::{ChartWords, Role};
-use crate::chart::{self, Chart, EventMark, GoalMark, Shown, Speakers};
+use crate::chart;
+use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
 use crate::scene::{Scene, Shaper};
@@ -91,7 +92,7 @@ impl<'a> Studio<'a> {
             speakers: &names,
             style: Style { preset, theme: &self.theme, shaper: &self.shaper, numbers },
         };
-        let (scene, overfull) = chart.scene(kind);
+        let (scene, overfull) = chart::scene(kind, &chart);
         let faults: Vec<Diagnostic> =
             overfull.into_iter().map(|(part, lines)| too_long(source, lang, part, lines)).collect();
         if faults.is_empty() { Ok(Picture { lang, header, scene }) } else { Err(faults) }
@@ -161,10 +162,10 @@ impl<'a> Studio<'a> {
 
     fn shown(&self, source: &ChartSource, lang: Lang) -> Vec<Shown> {
         let role = |role: Role| match role {
-            Role::Growth => chart::Role::Growth,
-            Role::Path => chart::Role::Path,
-            Role::Points => chart::Role::Points,
-            Role::Main | Role::Hidden => chart::Role::Main,
+            Role::Growth => picture::Role::Growth,
+            Role::Path => picture::Role::Path,
+            Role::Points => picture::Role::Points,
+            Role::Main | Role::Hidden => picture::Role::Main,
         };
         shown(source)
             .map(|spec| Shown {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use write_fonts::dump_table;
+use write_fonts::tables::gdef::{Gdef, GlyphClassDef};
 use write_fonts::tables::gpos::{
     Gpos, PairPos, PairPosFormat1, PairSet, PairValueRecord, PositionLookup, PositionLookupList,
     ValueRecord,
@@ -12,8 +13,8 @@ use write_fonts::tables::gsub::{
     SubstitutionLookup, SubstitutionLookupList,
 };
 use write_fonts::tables::layout::{
-    CoverageTable, Feature, FeatureList, FeatureRecord, LangSys, Lookup, LookupFlag, Script,
-    ScriptList, ScriptRecord,
+    ClassDef, CoverageTable, Feature, FeatureList, FeatureRecord, LangSys, Lookup, LookupFlag,
+    Script, ScriptList, ScriptRecord,
 };
 use write_fonts::types::{GlyphId16, Tag};
 
@@ -61,6 +62,13 @@ pub(super) fn gpos(pairs: &Pairs) -> Option<Vec<u8>> {
     let subtable = PairPos::Format1(PairPosFormat1::new(coverage, sets));
     let lookups = PositionLookupList::new(vec![PositionLookup::Pair(lookup(subtable))]);
     dump_table(&Gpos::new(scripts(1), feature_list(vec![(*b"kern", 0)]), lookups)).ok()
+}
+
+/// GDEF bytes that class glyphs as marks, which shapers set without advance.
+pub(super) fn gdef_of_marks(marks: &[u16]) -> Option<Vec<u8>> {
+    let class = |glyph: &u16| (GlyphId16::new(*glyph), GlyphClassDef::Mark as u16);
+    let classes: ClassDef = marks.iter().map(class).collect();
+    dump_table(&Gdef::new(Some(classes), None, None, None)).ok()
 }
 
 fn single_subtable(set: &Singles) -> SingleSubst {

@@ -333,3 +333,185 @@ fn stroke(out: &mut String, stroke: Option<&Stroke>) {
         attribute(out, "stroke-linejoin", "round");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use usvg::roxmltree::Document;
+
+    use super::super::sample::{imprint, one_line, scene, shaper};
+    use super::*;
+    use crate::scene::Scene;
+    use crate::words::Lang;
+
+    fn written(scene: &Scene, mode: Mode) -> String {
+        let (shaper, imprint) = (shaper(), imprint());
+        markup(&Sheet::new(scene, &shaper, &imprint).unwrap(), mode)
+    }
+
+    /// Text of all elements of a name.
+    fn texts(document: &Document, name: &str) -> Vec<String> {
+        let words = |node: usvg::roxmltree::Node| {
+            let parts = node.descendants().filter(usvg::roxmltree::Node::is_text);
+            parts.filter_map(|part| part.text()).collect::<String>()
+        };
+        document.descendants().filter(|node| node.has_tag_name(name)).map(words).collect()
+    }
+
+    #[test]
+    fn the_root_names_itself_and_its_language() {
+        for (lang, mode) in [(Lang::Ru, Mode::Live), (Lang::Fa, Mode::Outlined)] {
+            let scene = scene(lang);
+            let text = written(&scene, mode);
+            let document = Document::parse(&text).unwrap();
+            let root = document.root_element();
+            assert_eq!(root.attribute("role"), Some("img"));
+            assert_eq!(root.attribute("width"), Some("160mm"));
+            assert_eq!(root.attribute("viewBox"), Some("0 0 453.54 283.46"));
+            let lang_attribute = ("http://www.w3.org/XML/1998/namespace", "lang");
+            assert_eq!(root.attribute(lang_attribute), Some(lang.tag()));
+            assert_eq!(
+                root.attribute("aria-labelledby"),
+                Some(format!("target-path-{lang}-t target-path-{lang}-d").as_str())
+            );
+            assert_eq!(texts(&document, "desc"), [scene.description.as_str()]);
+            assert_eq!(texts(&document, "title"), [scene.title.as_str(), "2024: <4.8>"]);
+            assert_eq!(texts(&document, "metadata"), [imprint().json_ld]);
+        }
+    }
+
+    #[test]
+    fn only_the_portable_profile_is_used() {
+        const ELEMENTS: [&str; 10] =
+            ["svg", "title", "desc", "metadata", "style", "rect", "g", "path", "text", "tspan"];
+        const ATTRIBUTES: [&str; 23] = [
+            "id",
+            "width",
+            "height",
+            "viewBox",
+            "role",
+            "aria-labelledby",
+            "aria-hidden",
+            "lang",
+            "space",
+            "x",
+            "y",
+            "d",
+            "fill",
+            "stroke",
+            "stroke-width",
+            "stroke-dasharray",
+            "stroke-linecap",
+            "stroke-linejoin",
+            "font-family",
+            "font-size",
+            "font-weight",
+            "text-anchor",
+            "pointer-events",
+        ];
+        for lang in Lang::ALL {
+            for mode in [Mode::Live, Mode::Outlined] {
+                let text = written(&scene(lang), mode);
+                let document = Document::parse(&text).unwrap();
+                let mut ids = BTreeSet::new();
+                for node in document.descendants().filter(usvg::roxmltree::Node::is_element) {
+                    assert!(ELEMENTS.contains(&node.tag_name().name()), "{node:?}");
+                    for attribute in node.attributes() {
+                        assert!(ATTRIBUTES.contains(&attribute.name()), "{attribute:?}");
+                    }
+                    if let Some(id) = node.attribute("id") {
+                        assert!(ids.insert(id.to_owned()), "{id} twice");
+                        assert!(id.starts_with(&format!("target-path-{lang}")));
+                    }
+                }
+                let style = document.descendants().any(|node| node.has_tag_name("style"));
+                assert_eq!(style, mode == Mode::Live);
+            }
+        }
+    }
+
+    #[test]
+    fn live_text_is_the_scene_s_text_and_outlined_has_none() {
+        for lang in Lang::ALL {
+            let scene = scene(lang);
+            let mut contents = vec![];
+            scene.walk(&mut |node| {
+                if let Node::Text(text) = node {
+                    // A halo is a copy before the text.
+                    contents.extend(text.halo.map(|_| text.content.clone()));
+                    contents.push(text.content.clone());
+                }
+            });
+            let text = written(&scene, Mode::Live);
+            assert_eq!(texts(&Document::parse(&text).unwrap(), "text"), contents);
+            assert!(!written(&scene, Mode::Outlined).contains("<text"));
+        }
+    }
+
+    #[test]
+    fn a_line_in_two_faces_has_a_span_for_each() {
+        let text =
+            written(&one_line("\u{2067}هدف \u{2066}$30B\u{2069}\u{2069}", 10.0, None), Mode::Live);
+        let document = Document::parse(&text).unwrap();
+        let families: Vec<_> = document
+            .descendants()
+            .filter(|node| node.has_tag_name("tspan"))
+            .map(|node| (node.attribute("font-family").unwrap(), node.text().unwrap()))
+            .collect();
+        assert_eq!(
+            families,
+            [
+                ("DejaVu Sans, sans-serif", "\u{2067}هدف "),
+                ("Noto Sans, sans-serif", "\u{2066}$30B\u{2069}\u{2069}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn blanks_that_xml_would_drop_are_preserved() {
+        assert!(
+            written(&one_line("a  b", 10.0, None), Mode::Live).contains("xml:space=\"preserve\"")
+        );
+        assert!(!written(&one_line("a b", 10.0, None), Mode::Live).contains("xml:space"));
+    }
+
+    #[test]
+    fn a_line_whose_face_cannot_be_cut_is_outlined() {
+        let text = written(&one_line("بُرد", 10.0, None), Mode::Live);
+        assert!(!text.contains("<text"));
+        assert!(text.contains("<path"));
+    }
+
+    #[test]
+    fn family_names_are_quoted_where_they_must_be() {
+        assert_eq!(quoted("Noto Sans"), "Noto Sans");
+        assert_eq!(quoted("Source Sans 3"), "'Source Sans 3'");
+        assert_eq!(quoted("a'</style>"), "'a/style>'");
+    }
+
+    /// Hostile labels from the shared corpora, where they are at hand.
+    #[test]
+    fn hostile_labels_come_back_as_the_text_they_are() {
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora/markup-injection/labels.json");
+        let Ok(file) = std::fs::File::open(path) else {
+            eprintln!("skipped: no corpus at {path}");
+            return;
+        };
+        let labels: Vec<String> = serde_json::from_reader(file).unwrap();
+        let (shaper, imprint) = (shaper(), imprint());
+        let mut seen = 0;
+        for label in labels.iter().filter(|label| !label.trim().is_empty()).take(200) {
+            let scene = one_line(label, 10.0, None);
+            // A label in a script that no face has is refused, not drawn in part.
+            let Ok(sheet) = Sheet::new(&scene, &shaper, &imprint) else { continue };
+            let text = markup(&sheet, Mode::Live);
+            let document =
+                Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {label}"));
+            assert_eq!(texts(&document, "title"), [printable(label)]);
+            assert_eq!(texts(&document, "text"), [printable(label)]);
+            assert_eq!(document.descendants().filter(|n| n.is_element()).count(), 7, "{label}");
+            seen += 1;
+        }
+        assert!(seen > 150, "{seen} labels");
+    }
+}

@@ -64,6 +64,35 @@ pub(crate) fn imprint() -> Imprint {
     }
 }
 
+/// A picture of one line of text, 100 units high, at the left edge.
+pub(crate) fn one_line(content: &str, size: f64, halo: Option<Halo>) -> Scene {
+    let shaped = shaper().shape(content, size, Weight::Regular);
+    let text = Text {
+        x: 10.0,
+        y: 100.0,
+        anchor: Anchor::Left,
+        size,
+        weight: Weight::Regular,
+        fill: INK,
+        halo,
+        role: Role::Label,
+        content: content.to_owned(),
+        runs: shaped.runs,
+        width: shaped.width,
+    };
+    Scene {
+        id: "line".to_owned(),
+        lang: Lang::En,
+        title: content.to_owned(),
+        description: content.to_owned(),
+        width: 4000.0,
+        height: 200.0,
+        physical: Physical::Pixels(4000.0, 200.0),
+        background: Color::WHITE,
+        nodes: vec![Node::Text(text)],
+    }
+}
+
 /// The picture at 160 by 100 mm.
 pub(crate) fn scene(lang: Lang) -> Scene {
     let (labels, digits) = match lang {

@@ -133,3 +133,95 @@ impl<'a> Sheet<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{imprint, one_line, scene, shaper};
+    use super::*;
+    use crate::scene::{Color, Halo};
+    use crate::words::Lang;
+
+    /// Text nodes of a tree.
+    fn texts<'a>(group: &'a usvg::Group, found: &mut Vec<&'a usvg::Text>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => texts(group, found),
+                usvg::Node::Text(text) => found.push(text),
+                _ => {}
+            }
+        }
+    }
+
+    /// Where the last glyph of the drawn text ends, by the engine that draws it.
+    fn drawn_width(markup: &str, shaper: &Shaper) -> f64 {
+        let tree = tree::parse(markup, shaper.fonts()).unwrap();
+        let mut found = vec![];
+        texts(tree.root(), &mut found);
+        assert_eq!(found.len(), 1);
+        f64::from(found[0].bounding_box().width())
+    }
+
+    #[test]
+    fn our_widths_are_those_of_the_engine_that_draws() {
+        let (shaper, imprint) = (shaper(), imprint());
+        let lines = [
+            "Trade must grow sixfold to reach the 2030 target",
+            "AVATAR To Wy. fi ffl 12.5 % −4.2",
+            "К 2030 году торговля должна вырасти вшестеро",
+            "Товарооборот: ГУ «ТА», 4,8 млрд долл.",
+            "تجارت کالایی ایران و روسیه، دو جهت، میلیارد دلار",
+            "\u{2067}رشد \u{2066}+۱۲٫۵٪\u{2069} در ۲۰۱۸–۲۰۲۴، نمی\u{200c}شود",
+        ];
+        for content in lines {
+            let scene = one_line(content, 100.0, None);
+            let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+            let ours = sheet.lines()[0].width * 100.0;
+            let theirs = drawn_width(&markup(&sheet, Mode::Inline), &shaper);
+            assert!((ours - theirs).abs() <= 0.5, "{content}: {ours} and {theirs}");
+        }
+    }
+
+    #[test]
+    fn one_tree_serves_all_and_holds_no_right_to_left_text() {
+        let (shaper, imprint) = (shaper(), imprint());
+        for lang in Lang::ALL {
+            let scene = scene(lang);
+            let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+            assert!(std::ptr::eq(sheet.tree().unwrap(), sheet.tree().unwrap()));
+            let mut found = vec![];
+            texts(sheet.tree().unwrap().root(), &mut found);
+            let rtl = sheet.lines().iter().filter(|line| line.has_rtl).count();
+            assert_eq!(found.len(), sheet.lines().len() - rtl, "{lang}");
+            assert_eq!(rtl == 0, lang != Lang::Fa);
+        }
+    }
+
+    #[test]
+    fn a_halo_does_not_put_words_into_the_tree_twice() {
+        let halo = Some(Halo { color: Color::WHITE, width: 2.0 });
+        let (scene, shaper, imprint) = (one_line("Trade", 20.0, halo), shaper(), imprint());
+        let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+        let mut found = vec![];
+        texts(sheet.tree().unwrap().root(), &mut found);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_picture_without_size_is_refused() {
+        let mut scene = one_line("a", 10.0, None);
+        scene.width = 0.0;
+        let (shaper, imprint) = (shaper(), imprint());
+        assert_eq!(Sheet::new(&scene, &shaper, &imprint).err(), Some(SheetError::NoSize));
+    }
+
+    #[test]
+    fn points_of_print_and_of_screen() {
+        let (shaper, imprint) = (shaper(), imprint());
+        let mut scene = scene(Lang::En);
+        let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+        assert!((sheet.points().0 - 453.543_307).abs() < 1e-6);
+        scene.physical = Physical::Pixels(640.0, 420.0);
+        let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+        assert_eq!(sheet.points(), (480.0, 315.0));
+    }
+}

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustybuzz::Face;
+use rustybuzz::ttf_parser::gdef::GlyphClass;
 use rustybuzz::ttf_parser::{GlyphId, RawFace, Tag};
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId as NewId, Tag as NewTag};
 
-use super::layout_table::{Ligatures, Pairs, Singles, gpos, gsub};
+use super::layout_table::{Ligatures, Pairs, Singles, gdef_of_marks, gpos, gsub};
 use crate::scene::shape_run;
 
 /// Joins the letter beside it, and is not drawn.
@@ -198,6 +199,14 @@ impl<'a> Plan<'a> {
         let new = |glyph: &u16| remapper.get(*glyph).unwrap_or(0);
         if let Some(table) = self.gsub(new) {
             builder.add_raw(NewTag::new(b"GSUB"), table);
+        }
+        let gdef = self.face.tables().gdef;
+        let is_mark = |id: &u16| {
+            gdef.and_then(|gdef| gdef.glyph_class(GlyphId(*id))) == Some(GlyphClass::Mark)
+        };
+        let marks: Vec<u16> = self.glyphs.iter().filter(|id| is_mark(id)).map(new).collect();
+        if !marks.is_empty() {
+            builder.add_raw(NewTag::new(b"GDEF"), gdef_of_marks(&marks)?);
         }
         if !self.pairs.is_empty() {
             let pairs = self.pairs.iter().map(|((a, b), kern)| ((new(a), new(b)), *kern)).collect();

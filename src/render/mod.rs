@@ -153,6 +153,10 @@ mod tests {
                     lap("9 write", 0);
                 }
             }
+            let path = format!("{folder}/{lang}.txt");
+            let text = crate::scene::dump(&scene);
+            std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes())
+                .unwrap();
             eprintln!("{lang} {best:?}");
         }
     }

@@ -117,3 +117,47 @@ fn reason(error: &KrillaError) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::sample::{imprint, scene, shaper};
+    use crate::words::Lang;
+
+    /// The file as characters; its structure is not compressed away.
+    fn written(lang: Lang) -> String {
+        let (scene, shaper, imprint) = (scene(lang), shaper(), imprint());
+        // Making it at all means that the validator found nothing.
+        let bytes = Pdf.render(&Sheet::new(&scene, &shaper, &imprint).unwrap()).unwrap();
+        bytes.iter().map(|byte| char::from(*byte)).collect()
+    }
+
+    #[test]
+    fn language_figure_and_page_are_those_of_the_picture() {
+        for lang in Lang::ALL {
+            let text = written(lang);
+            assert!(
+                text.contains(&format!("/Lang ({lang})"))
+                    || text.contains(&format!("/Lang({lang})"))
+            );
+            assert!(text.contains("/S /Figure") || text.contains("/S/Figure"));
+            assert!(text.contains("/Alt"));
+            assert!(text.contains("453.5433") && text.contains("283.4645"));
+            assert_eq!(text.contains("/ActualText"), lang.is_rtl());
+        }
+    }
+
+    #[test]
+    fn no_date_is_written() {
+        let text = written(Lang::En);
+        assert!(!text.contains("/CreationDate") && !text.contains("CreateDate"));
+    }
+
+    #[test]
+    fn a_picture_without_description_is_refused() {
+        let (mut scene, shaper, imprint) = (scene(Lang::En), shaper(), imprint());
+        scene.title.clear();
+        let error = Pdf.render(&Sheet::new(&scene, &shaper, &imprint).unwrap()).unwrap_err();
+        assert!(error.to_string().contains("NoDocumentTitle"), "{error}");
+    }
+}

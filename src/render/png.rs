@@ -140,7 +140,13 @@ fn words<'a>(sheet: &'a Sheet) -> [(&'static str, &'a str); 8] {
 
 /// Red, green and blue: the background covers the picture, so nothing is transparent.
 fn opaque(pixmap: &Pixmap) -> Vec<u8> {
-    pixmap.data().as_chunks::<4>().0.iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    pixmap
+        .data()
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect()
 }
 
 #[cfg(test)]

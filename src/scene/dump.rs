@@ -69,9 +69,9 @@ fn words(text: &Text) -> String {
         Anchor::Right => "right",
     };
     let weight = if text.weight == Weight::Bold { " bold" } else { "" };
-    let halo = text.halo.map_or_else(String::new, |halo| {
-        format!(" halo {} {}", halo.color, short(halo.width))
-    });
+    let halo = text
+        .halo
+        .map_or_else(String::new, |halo| format!(" halo {} {}", halo.color, short(halo.width)));
     format!(
         "text {} {side} {} size {}{weight} {}{halo} width {} runs {} {}",
         format!("{:?}", text.role).to_lowercase(),

@@ -200,6 +200,16 @@ mod tests {
     }
 
     #[test]
+    fn the_sign_of_an_isolated_percentage_is_drawn_at_the_left_of_its_line() {
+        let shaper = shaper();
+        let outline = |content: &str| shaper.outline(&text(content));
+        let token = outline("\u{2066}+۱۲٫۵٪\u{2069}");
+        assert!(token.starts_with(&outline("\u{2066}+۱\u{2069}")));
+        let line = outline("\u{2067}رشد \u{2066}+۱۲٫۵٪\u{2069}\u{2069}");
+        assert!(line.starts_with(&token) && line.len() > token.len());
+    }
+
+    #[test]
     fn a_blank_has_no_outline() {
         assert_eq!(shaper().outline(&text(" \u{2067}\u{2069}")), []);
     }

@@ -46,7 +46,7 @@ impl Numbers {
     pub(super) fn grouped(self, digits: &str) -> String {
         let mut text = String::new();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push(self.group_mark());
             }
             text.push(self.digit(digit));

@@ -50,7 +50,7 @@ impl Numbers {
             Unit::Times if low >= 0.0 => self.times_range(low, high),
             Unit::Growth => self.growth_range(low, high),
             Unit::GrowthPerYear => self.per_year(&self.growth_range(low, high)),
-            _ => self.from_to(&from, &to),
+            _ => self.between(&from, &to),
         }
     }
 
@@ -58,11 +58,11 @@ impl Numbers {
     fn growth_range(self, low: f64, high: f64) -> String {
         let largest = low.abs().max(high.abs());
         if largest > MULTIPLE_ABOVE {
-            return self.from_to(&self.growth(low), &self.growth(high));
+            return self.between(&self.growth(low), &self.growth(high));
         }
         let decimals = three_digits(largest * 100.0, 1);
         let end = |value| self.token(self.percent_plain(value, decimals, Sign::Always));
-        self.from_to(&end(low), &end(high))
+        self.between(&end(low), &end(high))
     }
 
     /// A value as a cell of a table prints it: the number, or `n/a (from zero)`.
@@ -86,7 +86,7 @@ impl Numbers {
     }
 
     /// `−1.5% to −1.3%`: ends with signs are joined by words, since a dash beside a minus misleads.
-    pub(super) fn from_to(self, from: &str, to: &str) -> String {
+    pub(super) fn between(self, from: &str, to: &str) -> String {
         match self.lang {
             Lang::En => format!("{from} to {to}"),
             Lang::Ru => format!("от {from} до {to}"),
@@ -147,7 +147,7 @@ impl Numbers {
             Lang::En | Lang::Ru => {
                 format!("{}{}", self.range(&plain(low), &plain(high)), self.percent_sign())
             }
-            Lang::Fa => self.from_to(&self.percent(low, decimals), &self.percent(high, decimals)),
+            Lang::Fa => self.between(&self.percent(low, decimals), &self.percent(high, decimals)),
         }
     }
 

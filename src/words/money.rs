@@ -114,7 +114,7 @@ impl Numbers {
     pub(super) fn money_range(self, low: f64, high: f64, format: Money) -> String {
         let plain = |dollars| self.amount_plain(dollars, format, Sign::Negative);
         if low < 0.0 {
-            return self.from_to(&self.money(low, format), &self.money(high, format));
+            return self.between(&self.money(low, format), &self.money(high, format));
         }
         let range = self.range(&plain(low), &plain(high));
         match self.lang {

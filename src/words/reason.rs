@@ -39,7 +39,7 @@ impl Numbers {
             text.push_str(&when);
         }
         if missing.absence != Absence::NotReported {
-            text.push_str(&format!(" ({})", self.absence(missing.absence)));
+            text = format!("{text} ({})", self.absence(missing.absence));
         }
         text
     }

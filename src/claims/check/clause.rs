@@ -1,7 +1,8 @@
 //! Clauses: stretches of a sentence within which a number may be set against another, and the role of each number.
 
 use super::cues::{
-    balance, comparative, direction, is_export, is_goal, is_import, is_turnover, verb_direction,
+    Balance, balance, comparative, direction, is_export, is_goal, is_import, is_turnover,
+    verb_direction,
 };
 use super::lexicon::one_of;
 use super::quantity::{Part, PartKind};
@@ -59,7 +60,7 @@ pub(super) fn clauses(parts: &[Part]) -> Vec<&[Part]> {
 fn says_again(parts: &[Part], at: usize) -> bool {
     matches!(
         (word_at(parts, at + 1), word_at(parts, at + 2)),
-        ("that", "is") | ("this", "is") | ("i", "") | ("то", "есть")
+        ("that" | "this", "is") | ("i", "") | ("то", "есть")
     )
 }
 
@@ -151,7 +152,7 @@ pub(super) fn role(clause: &[Part], at: usize) -> Role {
             continue;
         }
         return match balance_before(clause, index) {
-            Some(sign) => Role::Balance(sign),
+            Some(found) => Role::Balance(found.sign()),
             None => cue(clause, index, at),
         };
     }
@@ -159,7 +160,7 @@ pub(super) fn role(clause: &[Part], at: usize) -> Role {
 }
 
 /// "The deficit was", "the surplus amounted to".
-fn balance_before(clause: &[Part], index: usize) -> Option<Option<Sign>> {
+fn balance_before(clause: &[Part], index: usize) -> Option<Balance> {
     let copula = |word: &str| {
         one_of(
             "was were is stood at to amounted reached totaled составил составило достиг достигло \
@@ -240,7 +241,7 @@ fn cue(clause: &[Part], index: usize, at: usize) -> Role {
         "by" | "на" if has_direction_near(clause, index, at) => Role::By(None),
         "of" | "in" | "at" | "в" => of_what(clause, index),
         _ => match (balance(word), direction(word)) {
-            (Some(sign), _) => Role::Balance(sign),
+            (Some(found), _) => Role::Balance(found.sign()),
             (None, Some(sign)) if verb_direction(word).is_none() && follows_number => {
                 Role::By(Some(sign))
             }
@@ -268,8 +269,8 @@ fn of_what(clause: &[Part], index: usize) -> Role {
     let from = index.saturating_sub(4);
     for at in (from..index).rev() {
         let word = clause[at].word();
-        if let Some(sign) = balance(word) {
-            return if compares(clause, at) { Role::From } else { Role::Balance(sign) };
+        if let Some(found) = balance(word) {
+            return if compares(clause, at) { Role::From } else { Role::Balance(found.sign()) };
         }
         if is_export(word)
             || is_import(word)

@@ -100,16 +100,37 @@ pub(super) fn is_turnover(word: &str) -> bool {
         || like_one_of("товарооборот оборот торговл", word)
 }
 
-/// A stated balance, and its sign if the word has one.
-pub(super) fn balance(word: &str) -> Option<Option<Sign>> {
+/// A word for a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Balance {
+    Surplus,
+    Deficit,
+    /// "Balance", which tells no sign.
+    Unsigned,
+}
+
+impl Balance {
+    pub fn sign(self) -> Option<Sign> {
+        match self {
+            Self::Surplus => Some(Sign::Up),
+            Self::Deficit => Some(Sign::Down),
+            Self::Unsigned => None,
+        }
+    }
+}
+
+/// A stated balance.
+pub(super) fn balance(word: &str) -> Option<Balance> {
     match () {
         () if one_of("surplus مازاد", word) || word.starts_with("профицит") => {
-            Some(Some(Sign::Up))
+            Some(Balance::Surplus)
         }
         () if one_of("deficit gap shortfall کسری", word) || word.starts_with("дефицит") => {
-            Some(Some(Sign::Down))
+            Some(Balance::Deficit)
         }
-        () if one_of("balance تراز", word) || word.starts_with("сальдо") => Some(None),
+        () if one_of("balance تراز", word) || word.starts_with("сальдо") => {
+            Some(Balance::Unsigned)
+        }
         () => None,
     }
 }

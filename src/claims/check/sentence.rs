@@ -96,7 +96,7 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
     }
     let next: String = rest.skip_while(|c| c.is_whitespace()).take(24).collect();
     let first = next.chars().find(|c| !matches!(c, '"' | '“' | '«' | '(' | '*' | '_'));
-    if !first.is_some_and(|c| !c.is_lowercase()) {
+    if first.is_none_or(char::is_lowercase) {
         return first.is_none();
     }
     if chars[index].1 != '.' {

@@ -17,15 +17,15 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (Option<&'static str>, usiz
         let own_gap = tokens[from].glued;
         match &token.kind {
             TokenKind::Mark(mark) if currency(&mark.to_string()).is_some() => {
-                code = currency(&mark.to_string())
+                code = currency(&mark.to_string());
             }
             TokenKind::Word(text) if matches!(text.as_str(), "usd" | "eur" | "rub") => {
-                code = currency(text)
+                code = currency(text);
             }
             TokenKind::Word(text) if text == "us" && code.is_some() => {}
             TokenKind::Mark('+') if own_gap && sign.is_none() => sign = Some(Sign::Up),
             TokenKind::Mark('−' | '-' | '–') if own_gap && sign.is_none() && !token.glued => {
-                sign = Some(Sign::Down)
+                sign = Some(Sign::Down);
             }
             _ => break,
         }

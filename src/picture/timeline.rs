@@ -1,0 +1,387 @@
+//! A panel with a time axis: lines with gaps, statements, names of lines, events.
+//!
+//! A line is broken where a period has no value. Evidence is told by mark, not by color: a solid line is
+//! reconciled or reported, a long dash is mirrored, a filled dot is a report beside the line, a hollow ring is a
+//! statement with its interval as a thin bar.
+
+use chrono::Datelike;
+
+use super::end_labels::EndLabels;
+use super::{Chart, Role};
+use crate::layout::{
+    Obstacles, Panel, Scale as AxisScale, Style, YAxis, connector, decimal_year, events,
+    linear_ticks, log_ticks, rule, tick_texts, time_axis,
+};
+use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
+use crate::series::{Point, Series};
+use crate::trade::{Evidence, Frequency, ObsStatus, Unit};
+
+/// A panel with a time axis, shared by the kinds that draw over time.
+#[derive(Debug)]
+pub struct Timeline {
+    /// Box of the axes.
+    pub panel: Panel,
+    /// Scales.
+    pub plot: Plot,
+    axis: YAxis,
+    years: (i32, i32),
+    end_labels: EndLabels,
+}
+
+impl Timeline {
+    /// Scales that hold all shown series and goals; `right` is room kept for labels of the kind's own.
+    pub fn new(chart: &Chart, body: Panel, right: f64) -> Option<Self> {
+        let style = &chart.style;
+        let years = years_of(chart)?;
+        let end_labels = EndLabels::new(chart);
+        let size = style.size(TextRole::Label);
+        let room = end_labels.room(style);
+        let (ticks, y_scale) = value_axis(chart)?;
+        let exponent = (!end_labels.is_empty()).then(|| chart.money().exponent);
+        let axis = YAxis { ticks: tick_texts(style, &ticks, unit_of(chart), exponent) };
+        let line = style.line_height(style.size(TextRole::Tick));
+        let last = style.text(&style.numbers.year(years.1), TextRole::Tick).width / 2.0;
+        let panel =
+            body.inset(axis.room(style), 0.6 * size, room.max(right).max(last - 6.0), 1.35 * line);
+        let plot = Plot {
+            left: panel.x,
+            top: panel.y,
+            width: panel.width,
+            height: panel.height,
+            x_scale: Scale::Linear(f64::from(years.0), f64::from(years.1 + 1)),
+            y_scale,
+        };
+        Some(Self { panel, plot, axis, years, end_labels })
+    }
+
+    /// Everything in the panel and beside it, back to front.
+    #[must_use]
+    pub fn draw(&self, chart: &Chart) -> Vec<Node> {
+        let mut obstacles = Obstacles::default();
+        let mut nodes = self.ground(chart);
+        let marks = self.marks(chart, &mut obstacles);
+        let labels = self.labels(chart, &mut obstacles);
+        nodes.push(self.events(chart, &mut obstacles));
+        nodes.extend(marks);
+        nodes.push(labels);
+        nodes.push(self.regions(chart));
+        nodes
+    }
+
+    /// Grid and axes.
+    pub fn ground(&self, chart: &Chart) -> Vec<Node> {
+        let style = &chart.style;
+        let axis = self.axis.draw(style, &self.panel, |value| self.plot.y(value));
+        let bottom = self.panel.bottom();
+        let strokes = &style.preset.strokes;
+        let base = rule(
+            self.panel.x,
+            bottom,
+            self.panel.right(),
+            bottom,
+            style.theme.ink,
+            strokes.baseline,
+            &[],
+        );
+        vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)]
+    }
+
+    /// Dated events, clear of marks and labels.
+    pub fn events(&self, chart: &Chart, obstacles: &mut Obstacles) -> Node {
+        let marks: Vec<_> =
+            chart.events.iter().map(|event| (event.date, event.label.as_str())).collect();
+        events(&chart.style, &self.panel, &self.plot, &marks, obstacles)
+    }
+
+    /// Whether a point lies within the years shown.
+    fn shows(&self, point: &Point) -> bool {
+        within(self.years, point)
+    }
+
+    /// Place of a point in the scene, if it lies within the years shown.
+    pub fn place(&self, point: &Point) -> Option<(f64, f64)> {
+        if !self.shows(point) {
+            return None;
+        }
+        let value = point.value.known()?.mid();
+        let (x, y) = (self.plot.x(point.period.middle()), self.plot.y(value));
+        y.is_finite().then_some((x, y))
+    }
+
+    /// Lines and points of all shown series.
+    pub fn marks(&self, chart: &Chart, obstacles: &mut Obstacles) -> Vec<Node> {
+        let mut groups = vec![];
+        for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
+            let color = chart.style.theme.series[index % 6];
+            let mut children = self.line(&chart.style, series, color, obstacles);
+            if children.is_empty() {
+                children = self.points(&chart.style, series, color, obstacles);
+            }
+            groups.push(Node::Group(Group { name: format!("series-{}", shown.id), children }));
+        }
+        for (shown, series) in chart.of_role(Role::Points) {
+            let children = self.points(&chart.style, series, chart.style.theme.ink, obstacles);
+            groups.push(Node::Group(Group { name: format!("series-{}", shown.id), children }));
+        }
+        groups
+    }
+
+    /// A line broken at every period without a value; a single period between two gaps gets a dot.
+    fn line(
+        &self,
+        style: &Style,
+        series: &Series,
+        color: Color,
+        obstacles: &mut Obstacles,
+    ) -> Vec<Node> {
+        if series.points.iter().all(|point| point.evidence == Evidence::Statement) {
+            return vec![];
+        }
+        let mut nodes = vec![];
+        for part in unbroken(series.known().map(|(p, _)| p).filter(|p| self.shows(p))) {
+            let data: Vec<(f64, f64)> = part
+                .iter()
+                .filter_map(|p| Some((p.period.middle(), p.value.known()?.mid())))
+                .collect();
+            let width = style.preset.strokes.series;
+            let dash = match part[0].evidence {
+                Evidence::Mirrored => vec![4.0 * width, width],
+                _ => vec![],
+            };
+            if data.len() == 1 {
+                nodes.extend(self.plot.marker(data[0], 1.6 * width, color, None));
+            }
+            nodes.extend(self.plot.line(&data, &Stroke { color, width, dash, round: true }));
+            let placed: Vec<(f64, f64)> =
+                data.iter().map(|(x, y)| (self.plot.x(*x), self.plot.y(*y))).collect();
+            obstacles.add_line(&placed);
+        }
+        nodes
+    }
+
+    /// Statements as rings and reports as dots, each with its interval and the span of its period.
+    fn points(
+        &self,
+        style: &Style,
+        series: &Series,
+        color: Color,
+        obstacles: &mut Obstacles,
+    ) -> Vec<Node> {
+        let stroke = style.preset.strokes.context;
+        let radius = 1.45 * style.preset.strokes.series;
+        let mut nodes = vec![];
+        for (point, estimate) in series.known() {
+            let Some((x, y)) = self.place(point) else { continue };
+            let (low, high) = (self.plot.y(estimate.low()), self.plot.y(estimate.high()));
+            if (low - high).abs() > 2.0 * radius {
+                nodes.push(rule(x, low, x, high, color, stroke, &[]));
+                for end in [low, high] {
+                    nodes.push(rule(x - radius, end, x + radius, end, color, stroke, &[]));
+                }
+            }
+            if point.period.frequency() == Frequency::Span {
+                let span = |date| self.plot.x(decimal_year(date));
+                let (from, to) = (span(point.period.start()), span(point.period.end()));
+                nodes.push(rule(from, y, to, y, color, stroke, &[]));
+            }
+            let said = point.evidence == Evidence::Statement || point.status == ObsStatus::Provisional;
+            let fill = if said { style.theme.background } else { color };
+            let outline = Stroke { color, width: 1.3 * stroke, dash: vec![], round: false };
+            let at = (point.period.middle(), estimate.mid());
+            nodes.extend(self.plot.marker(at, radius, fill, Some(outline)));
+            obstacles.add_box((x - radius, y - radius, x + radius, y + radius));
+        }
+        nodes
+    }
+
+    /// End labels at the right, and the name of each line where it is free.
+    fn labels(&self, chart: &Chart, obstacles: &mut Obstacles) -> Node {
+        let mut group = Group { name: "labels".to_owned(), children: vec![] };
+        group.children.extend(self.end_labels.draw(chart, &self.panel, |point| self.place(point)));
+        group.children.extend(self.names(chart, obstacles));
+        Node::Group(group)
+    }
+
+    /// Names of the lines, clear of marks and of the lines that events will get.
+    #[must_use]
+    pub fn names(&self, chart: &Chart, obstacles: &mut Obstacles) -> Vec<Node> {
+        let mut with_events = obstacles.clone();
+        for event in chart.events {
+            let x = self.plot.x(decimal_year(event.date));
+            with_events.add_line(&[(x, self.panel.y), (x, self.panel.bottom())]);
+        }
+        let mut nodes = vec![];
+        for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
+            let color = chart.style.theme.series[index % 6];
+            let label = chart.style.label(&shown.label, Weight::Bold, color);
+            let Some(placed) = self.beside_line(&chart.style, series, &label, &with_events) else {
+                continue;
+            };
+            for known in [&mut *obstacles, &mut with_events] {
+                known.add_box(placed.bounds());
+            }
+            if let Some((from, to)) = self.leader(series, &placed) {
+                for known in [&mut *obstacles, &mut with_events] {
+                    known.add_line(&[from, to]);
+                }
+                nodes.push(connector(&chart.style, from, to));
+            }
+            nodes.push(placed.with_halo(chart.style.halo()).into());
+        }
+        nodes
+    }
+
+    /// From a single point to its name, where the name had to stand away from it.
+    fn leader(&self, series: &Series, label: &Text) -> Option<((f64, f64), (f64, f64))> {
+        let mut places = series.points.iter().filter_map(|point| self.place(point));
+        let (Some((x, y)), None) = (places.next(), places.next()) else { return None };
+        let (left, top, right, bottom) = label.bounds();
+        let end = (x.clamp(left, right), if y > bottom { bottom } else { top });
+        let far = (end.1 - y).abs() > 1.3 * label.size || (end.0 - x).abs() > 1.3 * label.size;
+        far.then_some(((x, y), end))
+    }
+
+    /// The freest place for the name of a single point, the nearest first.
+    fn beside_point(&self, at: (f64, f64), label: &Text, obstacles: &Obstacles) -> Option<Text> {
+        let line = 1.3 * label.size;
+        let mut candidates: Vec<Text> = vec![];
+        for row in 0..9 {
+            let lift = 0.9 * label.size + f64::from(row) * line;
+            for (shift, anchor) in [
+                (0.0, Anchor::Middle),
+                (0.8 * label.size, Anchor::Left),
+                (-0.8 * label.size, Anchor::Right),
+                (0.5 * label.size, Anchor::Right),
+            ] {
+                let x = at.0 + shift;
+                candidates.push(label.clone().at(x, at.1 - lift, anchor));
+                candidates.push(label.clone().at(x, at.1 + lift + 0.8 * label.size, anchor));
+            }
+        }
+        candidates.retain(|text| self.holds(text));
+        obstacles.freest(candidates, clear_of)
+    }
+
+    /// The freest place for a name near its line, tried from the peak outward.
+    fn beside_line(
+        &self,
+        style: &Style,
+        series: &Series,
+        label: &Text,
+        obstacles: &Obstacles,
+    ) -> Option<Text> {
+        let mut places: Vec<(f64, f64)> =
+            series.points.iter().filter_map(|point| self.place(point)).collect();
+        places.sort_by(|a, b| a.1.total_cmp(&b.1));
+        if let [only] = places[..] {
+            return self.beside_point(only, label, obstacles);
+        }
+        let size = style.size(TextRole::Label);
+        let candidates: Vec<Text> = places
+            .iter()
+            .flat_map(|(x, y)| {
+                let middle = (*x, y - 0.7 * size, Anchor::Middle);
+                let right = (x + 0.8 * size, y + 0.1 * size, Anchor::Left);
+                let left = (x - 0.8 * size, y + 0.1 * size, Anchor::Right);
+                let below = (*x, y + 1.5 * size, Anchor::Middle);
+                [middle, right, left, below]
+            })
+            .map(|(x, y, anchor)| label.clone().at(x, y, anchor))
+            .filter(|text| self.holds(text))
+            .collect();
+        obstacles.freest(candidates, clear_of)
+    }
+
+    fn holds(&self, text: &Text) -> bool {
+        let (left, top, right, bottom) = text.bounds();
+        left >= self.panel.x && right <= self.panel.right() && top >= self.panel.y - text.size
+            && bottom <= self.panel.bottom()
+    }
+
+    /// A region for each point, as wide as its period.
+    pub fn regions(&self, chart: &Chart) -> Node {
+        let mut group = Group { name: "regions".to_owned(), children: vec![] };
+        let shown = chart.of_role(Role::Main).chain(chart.of_role(Role::Points));
+        for (_, series) in shown {
+            for point in &series.points {
+                let Some((x, y)) = self.place(point) else { continue };
+                let half = 0.5 * (self.plot.x(1.0) - self.plot.x(0.0));
+                let at = (x - half, y - half, 2.0 * half, 2.0 * half);
+                group.children.push(chart.region(series, point, at));
+            }
+        }
+        Node::Group(group)
+    }
+}
+
+/// The box that a label must have for itself.
+fn clear_of(text: &Text) -> (f64, f64, f64, f64) {
+    let (left, top, right, bottom) = text.bounds();
+    (left - 2.0, top - 2.0, right + 2.0, bottom + 1.0)
+}
+
+/// Stretches of points that follow one another, each of one class of evidence.
+fn unbroken<'a>(points: impl Iterator<Item = &'a Point>) -> Vec<Vec<&'a Point>> {
+    let mut parts: Vec<Vec<&Point>> = vec![];
+    for point in points {
+        let joins = parts.last().and_then(|part| part.last()).is_some_and(|last| {
+            point.period.follows(last.period) && point.evidence == last.evidence
+        });
+        match parts.last_mut() {
+            Some(part) if joins => part.push(point),
+            _ => parts.push(vec![point]),
+        }
+    }
+    parts
+}
+
+/// Whether a point lies within these years.
+fn within(years: (i32, i32), point: &Point) -> bool {
+    let year = point.period.end().year();
+    years.0 <= year && year <= years.1
+}
+
+/// First and last year of the axis.
+fn years_of(chart: &Chart) -> Option<(i32, i32)> {
+    if chart.years.is_some() {
+        return chart.years;
+    }
+    let periods = chart.shown.iter().filter_map(|s| chart.set.get(&s.id));
+    let periods = periods.flat_map(|series| series.points.iter().map(|point| point.period));
+    let all: Vec<_> = periods.chain(chart.goals.iter().map(|goal| goal.period)).collect();
+    let first = all.iter().map(|period| period.start().year()).min()?;
+    let last = all.iter().map(|period| period.end().year()).max()?;
+    Some((first, last))
+}
+
+fn unit_of(chart: &Chart) -> Unit {
+    let mut shown = chart.of_role(Role::Main).chain(chart.of_role(Role::Points));
+    shown.next().map_or(Unit::Dollar, |(_, series)| series.unit)
+}
+
+/// Ticks and scale for all values within the years shown, goals and interval ends inside.
+fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
+    let years = years_of(chart)?;
+    let mut values: Vec<f64> = chart.goals.iter().map(|goal| goal.amount).collect();
+    for series in chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id)) {
+        for (_, estimate) in series.known().filter(|(point, _)| within(years, point)) {
+            values.extend([estimate.low(), estimate.high()]);
+        }
+    }
+    let high = values.iter().copied().reduce(f64::max)?;
+    let low = values.iter().copied().reduce(f64::min)?;
+    Some(match chart.scale {
+        AxisScale::Linear => {
+            let ticks = linear_ticks(low.min(0.0), if high > 0.0 { high } else { 1.0 }, 6);
+            let scale = Scale::Linear(ticks[0], ticks[ticks.len() - 1]);
+            (ticks, scale)
+        }
+        AxisScale::Log => {
+            let least = values.iter().copied().filter(|v| *v > 0.0).reduce(f64::min)?;
+            let ticks = log_ticks(least, high);
+            let scale = Scale::Log10(ticks[0], ticks[ticks.len() - 1]);
+            (ticks, scale)
+        }
+    })
+}
+
