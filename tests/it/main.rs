@@ -5,5 +5,6 @@ mod corpora;
 mod data;
 mod desk;
 mod facts;
+mod fixtures;
 mod shared;
 mod traps;
