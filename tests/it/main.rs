@@ -5,4 +5,6 @@ mod corpora;
 mod data;
 mod facts;
 mod shared;
+mod tidy;
 mod traps;
+mod tree;
