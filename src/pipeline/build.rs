@@ -413,8 +413,11 @@ fn headline(
     let names = Names { names: &desk.spec.names, lang: numbers.lang };
     let class = phrase(Phrase::Evidence(point.evidence), numbers.lang);
     site::HeadlineWords {
-        value: numbers.hedged(point.hedge, &value),
-        interval: interval.map(|e| numbers.interval(e, series.unit, money)).unwrap_or_default(),
+        value: numbers.hedged(point.hedge, &value).replace(' ', "\u{a0}"),
+        interval: interval
+            .map(|e| numbers.interval(e, series.unit, money))
+            .filter(|text| *text != value)
+            .unwrap_or_default(),
         label,
         evidence: format!("{class} · {}", names.short(&point.speaker)),
     }

@@ -4,9 +4,11 @@ use super::desk::{ChartSource, Desk};
 use super::spec::{Role, SeriesSpec, place_of};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
-use crate::series::{Point, Series, SeriesSet};
+use crate::series::{Basis, Point, Series, SeriesSet, Value};
 use crate::table::{Selector, Table};
-use crate::trade::{Area, Commodity, Evidence, Flow, Frequency, Measure, Period};
+use crate::trade::{
+    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit, Valuation,
+};
 
 /// The series of a chart, hidden ones included, with the messages of making them.
 ///
@@ -43,13 +45,15 @@ impl Maker<'_> {
         {
             return self.unknown("series", beside, &ids(self.chart));
         }
-        match (&self.spec.indicator, &self.spec.dataset, self.spec.figures.is_empty()) {
-            (Some(id), None, true) => self.computed(id),
-            (None, Some(dataset), true) => self.from_dataset(dataset),
-            (None, None, false) => self.from_ledger(),
+        let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
+        match (&self.spec.indicator, &self.spec.dataset, figures, goals) {
+            (Some(id), None, false, false) => self.computed(id),
+            (None, Some(dataset), false, false) => self.from_dataset(dataset),
+            (None, None, true, false) => self.from_ledger(),
+            (None, None, false, true) => self.from_targets(),
             _ => {
                 let title = format!(
-                    "series `{}` needs one of `dataset`, `figures`, `indicator`",
+                    "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`",
                     self.spec.id
                 );
                 self.fail("C104", &title, &self.spec.id)
@@ -131,6 +135,36 @@ impl Maker<'_> {
         }
         let points = sorted(found.iter().map(|figure| figure.point()).collect());
         Some(Series { id: self.spec.id.clone(), basis, unit, formula: String::new(), points })
+    }
+
+    fn from_targets(&mut self) -> Option<Series> {
+        let mut points = vec![];
+        let mut basis = None;
+        for id in &self.spec.goals {
+            let goal = self.goal(id)?;
+            let target = self.desk.ledgers.targets.iter().find(|target| target.id == *id)?;
+            basis.get_or_insert_with(|| Basis {
+                reporter: target.a,
+                partner: target.b,
+                measure: target.measure,
+                commodity: Commodity::total(),
+                valuation: Valuation::Unknown,
+            });
+            points.push(Point {
+                period: goal.period,
+                value: Value::Known(Estimate::exact(goal.amount)),
+                evidence: Evidence::Statement,
+                status: ObsStatus::Normal,
+                speaker: target.speaker.clone(),
+                origins: vec![goal.origin],
+                note: target.note.clone(),
+                row: target.id.clone(),
+                hedge: Hedge::Exact,
+                derivation: None,
+            });
+        }
+        let (id, unit) = (self.spec.id.clone(), Unit::Dollar);
+        Some(Series { id, basis: basis?, unit, formula: String::new(), points: sorted(points) })
     }
 
     fn computed(&mut self, id: &str) -> Option<Series> {

@@ -203,6 +203,9 @@ pub struct SeriesSpec {
     /// Rows of the ledger of figures, by id.
     #[serde(default)]
     pub figures: Vec<String>,
+    /// Targets of the ledger, by id, as exact points at their deadlines.
+    #[serde(default)]
+    pub goals: Vec<String>,
     /// Indicator to compute; see `bilat list indicators`.
     pub indicator: Option<String>,
     /// Ids of earlier series that the indicator takes, in the order of its roles.

@@ -3,6 +3,7 @@
 
 mod corpora;
 mod data;
+mod desk;
 mod facts;
 mod shared;
 mod tidy;
