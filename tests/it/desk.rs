@@ -206,7 +206,7 @@ fn a_wrong_cell_is_named_by_file_line_and_column() {
     let output = desk.run(&["check", "--message-format", "short"]);
     assert_eq!(code(&output), 1);
     let messages = text(&output.stderr);
-    assert!(messages.contains("datasets/cepii-baci-totals/data.csv:24:14: error[S203]"), "{messages}");
+    assert!(messages.contains("datasets/cepii-baci-totals/data.csv:25:14: error[S203]"), "{messages}");
     assert!(messages.contains("error[L101]: unknown hedge `roughly`"), "{messages}");
 }
 
