@@ -13,6 +13,7 @@ pub mod lock;
 pub mod new;
 pub mod outputs;
 mod page;
+mod parts;
 pub mod report;
 pub mod resolve;
 pub mod spec;
