@@ -65,7 +65,7 @@ impl<'a> Square<'a> {
         let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
         let ticks = tick_texts(style, &ticks, chart.unit(), None);
         let left = ticks.iter().map(|(_, text)| text.width).fold(0.0, f64::max) + 0.8 * size;
-        let room = body.inset(left, 1.7 * size, 0.0, 1.5 * style.line_height(size));
+        let room = body.inset(left, 1.7 * size, 0.0, 3.2 * size);
         // A square at the side where reading starts; names of periods use the room beside it.
         let side = room.width.min(room.height);
         let spare = room.width - side;
@@ -137,9 +137,11 @@ impl<'a> Square<'a> {
             group.children.push(rule(x, top, x, bottom, color, width, &[]));
             let side = text.clone().at(left - 0.6 * size, y + 0.35 * size, Anchor::Right);
             group.children.push(side.into());
-            if x - text.width / 2.0 > free && text.width < 0.5 * self.panel.width {
-                free = x + text.width / 2.0 + 0.5 * size;
-                let under = text.clone().at(x, bottom + 1.3 * size, Anchor::Middle);
+            let half = text.width / 2.0;
+            let x = x.min(self.body.right() - half);
+            if x - half > free && text.width < 0.5 * self.panel.width {
+                free = x + half + 0.5 * size;
+                let under = text.clone().at(x, bottom + 1.55 * size, Anchor::Middle);
                 group.children.push(under.into());
             }
         }
@@ -148,7 +150,7 @@ impl<'a> Square<'a> {
         let up = style.cut(&format!("↑ {}", upward.name()), Weight::Bold, style.theme.ink, most);
         let up = up.at(left, self.body.y + 0.8 * size, Anchor::Left);
         let over = style.cut(&format!("{} →", across.name()), Weight::Bold, style.theme.ink, most);
-        let over = over.at(left + 0.0, bottom + 2.6 * size, Anchor::Left);
+        let over = over.at(left, bottom + 2.85 * size, Anchor::Left);
         for text in [up, over] {
             obstacles.add_box(text.bounds());
             group.children.push(text.into());

@@ -19,6 +19,7 @@ mod stacked_area;
 mod stacked_columns;
 mod table;
 mod target_path;
+mod tile_map;
 mod treemap;
 mod waterfall;
 
@@ -47,6 +48,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &flow::Flow,
     &table::Table,
     &coverage::Coverage,
+    &tile_map::TileMap,
 ];
 
 /// The kind of this id.

@@ -8,6 +8,7 @@ mod parts;
 mod ramp;
 mod span;
 mod stack;
+mod tiles;
 mod timeline;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use crate::words::MoneyFormat;
 pub use parts::{MOST_PARTS, Part, fit_rows, more, names_column, row_name};
 pub use ramp::{Ramp, block};
 pub use stack::Stack;
+pub use tiles::{TILE_GRID, tiles};
 pub use timeline::Timeline;
 
 /// Part that a series plays in its kind.

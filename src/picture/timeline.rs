@@ -217,6 +217,7 @@ impl Timeline {
             let x = self.plot.x(decimal_year(event.date));
             with_events.add_line(&[(x, self.panel.y), (x, self.panel.bottom())]);
         }
+        let mut names = Obstacles::default();
         let mut nodes = vec![];
         for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
             let Some(color) = chart.style.theme.series.get(index).copied() else { break };
@@ -225,7 +226,11 @@ impl Timeline {
             let Some(placed) = self.beside_line(&chart.style, series, &label, &with_events) else {
                 continue;
             };
-            for known in [&mut *obstacles, &mut with_events] {
+            // A name on another would be no name: its line goes without, as the less telling one.
+            if names.cost(placed.bounds()) > 0.0 {
+                continue;
+            }
+            for known in [&mut *obstacles, &mut with_events, &mut names] {
                 known.add_box(placed.bounds());
             }
             if let Some((from, to)) = self.leader(series, &placed) {

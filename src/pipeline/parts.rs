@@ -259,3 +259,70 @@ fn sum_at(points: &[&Point]) -> Option<Point> {
     let evidence = known.iter().map(|(point, _)| point.evidence).max()?;
     Some(Point { value, origins, note, evidence, ..(**first).clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::spec::{ChartSpec, parse};
+    use super::*;
+    use crate::read::{DatasetSpec, Input};
+
+    fn dataset() -> Dataset {
+        let text = "producer = \"CEPII\"\ntitle = \"t\"\ncitation = \"c\"\nurl = \"u\"\nretrieved = \"2026-11-01\"\n\
+                    vintage = \"v\"\nformat = \"baci\"\n[licence]\nname = \"n\"\nrows = \"yes\"\nattribution = \"a\"\n";
+        let spec: DatasetSpec = parse(text, "dataset.toml").unwrap();
+        let csv = "year,exporter,importer,value_thousand_usd\n2018,PAK,AFG,5\n2018,IRN,AFG,9\n2018,RUS,AFG,1\n\
+                   2018,IND,AFG,2\n2019,PAK,AFG,50\n2019,RUS,AFG,3\n2019,AFG,IND,7\n";
+        let input = Input { dataset: "d", path: "d.csv", bytes: csv.as_bytes() };
+        let (table, _) = crate::source::read_dataset(input, &spec);
+        Dataset { id: "d".to_owned(), path: "d.csv".to_owned(), spec, table }
+    }
+
+    fn chart(series: &str) -> ChartSource {
+        let text = format!("kind = \"line\"\n{series}\n[words]\n");
+        let spec: ChartSpec = parse(&text, "chart.toml").unwrap();
+        ChartSource { id: "c".to_owned(), path: "chart.toml".to_owned(), spec, text }
+    }
+
+    fn ids(chart: &ChartSource) -> Vec<&str> {
+        chart.spec.series.iter().map(|series| series.id.as_str()).collect()
+    }
+
+    const FROM: &str = "[[series]]\nid = \"from\"\ndataset = \"d\"\nreporter = \"AFG\"\npartner = \"WLD\"\nflow = \"import\"\n";
+
+    #[test]
+    fn the_largest_stand_alone_and_the_others_are_summed() {
+        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 2, focus = [\"IRN\"] }}"));
+        let datasets = [dataset()];
+        assert!(expand(&datasets, None, &mut chart).is_empty());
+        assert_eq!(ids(&chart), ["from-pak", "from-irn", "from-other"]);
+        let [pak, irn, other] = &chart.spec.series[..] else { panic!() };
+        assert_eq!(pak.label[&Lang::Fa], "پاکستان");
+        assert!(irn.focus && !pak.focus && other.role == Role::Other);
+        let sum = summed(&datasets[0], other, &selector(other, None).unwrap()).unwrap();
+        let values: Vec<f64> = sum.known().map(|(_, e)| e.mid()).collect();
+        assert_eq!(values, [3000.0, 3000.0], "IND 2 + RUS 1, then RUS 3 alone");
+    }
+
+    #[test]
+    fn by_one_period_the_order_is_that_of_the_period() {
+        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 1, at = \"2018\", without_other = true }}"));
+        expand(&[dataset()], None, &mut chart);
+        assert_eq!(ids(&chart), ["from-irn"]);
+    }
+
+    #[test]
+    fn contributions_come_with_their_total() {
+        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 1, indicator = \"contribution\" }}"));
+        expand(&[dataset()], None, &mut chart);
+        let expected = ["from-total", "from-pak-level", "from-pak", "from-other-level", "from-other", "from-growth"];
+        assert_eq!(ids(&chart), expected);
+        assert_eq!(chart.spec.series[0].sum_of.len(), 4);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_apart_is_told() {
+        let mut chart = chart(&FROM.replace("\"d\"", "\"e\"").replace("flow = \"import\"\n", "flow = \"import\"\nparts = { by = \"partner\", top = 1 }\n"));
+        let diagnostics = expand(&[dataset()], None, &mut chart);
+        assert_eq!(diagnostics[0].code, "C104");
+    }
+}
