@@ -136,7 +136,7 @@ impl<'a> Ranks<'a> {
         let name = |(index, part): (usize, &Part)| -> Option<Node> {
             let (_, rank) = *self.places(index).last()?;
             if !rank.is_finite() {
-                return None;
+                return self.early_name(index);
             }
             let (weight, fill) = match self.inks[index] {
                 Some(ink) => (Weight::Bold, ink),
@@ -147,6 +147,21 @@ impl<'a> Ranks<'a> {
             Some(text.at(x, self.plot.y(rank) + 0.35 * size, Anchor::Left).into())
         };
         self.parts.iter().enumerate().filter_map(name).collect()
+    }
+
+    /// The name of an item that stands out and has no last rank: over its last point.
+    fn early_name(&self, index: usize) -> Option<Node> {
+        let style = &self.chart.style;
+        let ink = self.inks[index]?;
+        let (slot, rank) = self.places(index).into_iter().rfind(|(_, rank)| rank.is_finite())?;
+        let text = style.cut(self.parts[index].name(), Weight::Bold, ink, 0.3 * self.panel.width);
+        let (x, y) = (self.plot.x(slot), self.plot.y(rank) - 0.5 * text.size);
+        // Another label may stand there already: that of an item above in the same period.
+        let taken = (0..index).any(|other| {
+            self.inks[other].is_some() && self.places(other).last().is_some_and(|p| !p.1.is_finite())
+        });
+        let fits = !taken && y - text.size > 0.0 && x - text.width > self.panel.x;
+        fits.then(|| text.at(x + 0.4 * style.size(TextRole::Label), y, Anchor::Right).with_halo(style.halo()).into())
     }
 
     fn regions(&self) -> Node {

@@ -1,7 +1,7 @@
 //! Columns: level and change of a few periods, or growth above and below zero.
 //!
-//! With few columns each carries its value and no axis is drawn; with many, an axis is drawn and only the first,
-//! last, largest and smallest are labeled. A period without a value is hatched, never left out.
+//! Few columns each carry their value, without an axis; of many only first, last, largest and smallest are labeled.
+//! A period without a value is hatched, never left out.
 
 use super::Kind;
 use crate::layout::{
@@ -67,7 +67,6 @@ impl<'a> Layout<'a> {
         let line = style.line_height(style.size(TextRole::Label));
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
-        // A value under a column below zero stands between the column and the periods.
         let below = if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
@@ -219,10 +218,9 @@ impl<'a> Layout<'a> {
         nodes
     }
 
-    /// Room for values between columns below zero and the periods.
     fn under(&self, size: f64) -> f64 {
-        let Scale::Linear(low, _) = self.plot.y_scale else { return 0.0 };
-        if low < 0.0 { self.chart.style.line_height(size) } else { 0.0 }
+        let below = matches!(self.plot.y_scale, Scale::Linear(low, _) if low < 0.0);
+        if below { self.chart.style.line_height(size) } else { 0.0 }
     }
 
     fn period_label(&self, point: &Point) -> String {
@@ -253,11 +251,10 @@ impl<'a> Layout<'a> {
     fn values(&self) -> Vec<Node> {
         let mut obstacles = Obstacles::default();
         let mut nodes: Vec<Node> = self.absences();
-        for node in nodes.iter().chain(&self.periods()) {
-            if let Node::Text(text) = node {
-                obstacles.add_box(text.bounds());
-            }
-        }
+        nodes.iter().chain(&self.periods()).for_each(|node| {
+            let Node::Text(text) = node else { return };
+            obstacles.add_box(text.bounds());
+        });
         for index in self.order_of_labels() {
             let point = &self.points[index];
             let Value::Known(estimate) = point.value else { continue };
@@ -284,39 +281,33 @@ impl<'a> Layout<'a> {
             known.iter().max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1))).map(|(index, _)| *index)
         };
         let ends = [known.last().map(|k| k.0), extreme(1.0), extreme(-1.0), known.first().map(|k| k.0)];
-        let mut order: Vec<usize> = vec![];
-        for index in ends.into_iter().flatten() {
-            if !order.contains(&index) {
-                order.push(index);
-            }
-        }
+        let mut order: Vec<usize> = ends.into_iter().flatten().collect();
         if self.labeled {
-            order.extend((0..points.len()).filter(|index| !order.contains(index)).collect::<Vec<_>>());
+            order.extend(0..points.len());
         }
-        order
+        let first = |(at, index): &(usize, &usize)| !order[..*at].contains(index);
+        order.iter().enumerate().filter(first).map(|(_, index)| *index).collect()
     }
 
     /// A label moved so far that it stands within the margins.
     fn kept_inside(&self, text: Text) -> Text {
         let preset = self.chart.style.preset;
         let half = text.width / 2.0;
-        let (least, most) = (preset.margin + half, preset.size().0 - preset.margin - half);
-        let x = text.x.min(most).max(least);
+        let left = self.axis.as_ref().map_or(preset.margin, |_| self.panel.x);
+        let x = text.x.min(preset.size().0 - preset.margin - half).max(left + half);
         Text { x, ..text }
     }
 
     /// The value with its currency, or without where columns stand too close for it.
     fn value_words(&self, point: &Point) -> String {
-        let style = &self.chart.style;
-        let slot = self.panel.width / self.points.len() as f64;
-        let whole = |point: &Point| {
-            let words = self.chart.value_text(self.series, point, self.money);
-            (style.label(&words, Weight::Bold, style.theme.ink).width + 2.0 > slot, words)
-        };
-        if self.points.iter().any(|point| point.value.known().is_some() && whole(point).0) {
+        let (style, slot) = (&self.chart.style, self.panel.width / self.points.len() as f64);
+        let whole = |point: &Point| self.chart.value_text(self.series, point, self.money);
+        let width = |point: &Point| style.label(&whole(point), Weight::Bold, style.theme.ink).width;
+        let mut known = self.points.iter().filter(|point| point.value.known().is_some());
+        if known.any(|point| width(point) + 2.0 > slot) {
             return self.chart.short_text(self.series, point, self.money);
         }
-        whole(point).1
+        whole(point)
     }
 
     /// The value inside the column where it fits, above it otherwise; the growth above all.
@@ -325,8 +316,7 @@ impl<'a> Layout<'a> {
         let size = style.size(TextRole::Label);
         let middle = self.middle(index);
         let (left, right) = self.edges(index);
-        let value = self.value_words(point);
-        let text = style.label(&value, Weight::Bold, self.color(estimate.mid()));
+        let text = style.label(&self.value_words(point), Weight::Bold, self.color(estimate.mid()));
         let top = self.plot.y(estimate.mid().max(0.0));
         let above = self.plot.y(estimate.high()).min(top) - 0.45 * size;
         let derived = point.status == ObsStatus::Estimated;
@@ -405,6 +395,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn grown(bounds: (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {
-    (bounds.0 - by, bounds.1 - by, bounds.2 + by, bounds.3 + by)
+fn grown((left, top, right, bottom): (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {
+    (left - by, top - by, right + by, bottom + by)
 }

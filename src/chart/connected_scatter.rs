@@ -1,10 +1,11 @@
 //! Connected scatter: one flow against another, period after period, on equal scales with the diagonal of balance.
 
 use super::Kind;
-use crate::layout::{Frame, Obstacles, Panel, linear_ticks, no_data, rule, tick_texts};
+use crate::layout::{Frame, Obstacles, Panel, Style, linear_ticks, no_data, rule, tick_texts};
 use crate::picture::{Chart, Part};
 use crate::scene::{Anchor, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
 use crate::trade::Period;
+use crate::words::MoneyFormat;
 
 /// Exports against imports.
 pub struct ConnectedScatter;
@@ -49,7 +50,9 @@ struct Square<'a> {
     chart: &'a Chart<'a>,
     parts: &'a [Part<'a>],
     path: Vec<Stop>,
-    ticks: Vec<(f64, Text)>,
+    /// Labels across and upward.
+    ticks: [Vec<(f64, Text)>; 2],
+    ranges: [(f64, f64); 2],
     body: Panel,
     panel: Panel,
     plot: Plot,
@@ -59,28 +62,34 @@ impl<'a> Square<'a> {
     fn new(chart: &'a Chart<'a>, parts: &'a [Part<'a>], path: Vec<Stop>, body: Panel) -> Self {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
-        let values = path.iter().flat_map(|(_, (x, y))| [*x, *y]);
-        let (low, high) = values.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
-        let ticks = linear_ticks(low, if high > low { high } else { low + 1.0 }, 5);
-        let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-        let ticks = tick_texts(style, &ticks, chart.unit(), None);
-        let left = ticks.iter().map(|(_, text)| text.width).fold(0.0, f64::max) + 0.8 * size;
+        let (mut across, mut upward) = (range(&path, |at| at.0), range(&path, |at| at.1));
+        let span = |range: (f64, f64)| range.1 - range.0;
+        let round = linear_ticks(0.0, span(across).max(span(upward)), 6);
+        let step = round[1] - round[0];
+        for range in [&mut across, &mut upward] {
+            *range = (libm::floor(range.0 / step) * step, libm::ceil(range.1 / step) * step);
+        }
+        let left = widest(style, chart, &multiples(upward, step)) + 0.8 * size;
         let room = body.inset(left, 1.7 * size, 0.0, 3.2 * size);
-        // A square at the side where reading starts; names of periods use the room beside it.
-        let side = room.width.min(room.height);
-        let spare = room.width - side;
-        let x = if style.lang().is_rtl() { room.x + 0.6 * spare } else { room.x + 0.4 * spare };
-        let panel = Panel { x, width: side, height: side, ..room };
-        let scale = Scale::Linear(first, last);
+        // Equal scales: a dollar is as long upward as across. No side is a sliver.
+        let least = 0.6 * room.height;
+        let dollar = (room.width / span(across)).min(room.height / span(upward));
+        for range in [&mut across, &mut upward] {
+            range.1 = range.1.max(range.0 + least.min(room.width) / dollar);
+        }
+        let (width, height) = (span(across) * dollar, span(upward) * dollar);
+        let x = room.x + (room.width - width).max(0.0) / 2.0;
+        let panel = Panel { x, width: width.min(room.width), height: height.min(room.height), ..room };
         let plot = Plot {
             left: panel.x,
             top: panel.y,
-            width: side,
-            height: side,
-            x_scale: scale,
-            y_scale: scale,
+            width: panel.width,
+            height: panel.height,
+            x_scale: Scale::Linear(across.0, across.1),
+            y_scale: Scale::Linear(upward.0, upward.1),
         };
-        Self { chart, parts, path, ticks, body, panel, plot }
+        let ticks = [across, upward].map(|range| ticks(style, chart, &multiples(range, step)));
+        Self { chart, parts, path, ticks, ranges: [across, upward], body, panel, plot }
     }
 
     fn place(&self, at: (f64, f64)) -> (f64, f64) {
@@ -127,20 +136,24 @@ impl<'a> Square<'a> {
         let Panel { x: left, y: top, .. } = self.panel;
         let (right, bottom) = (self.panel.right(), self.panel.bottom());
         let mut group = Group { name: "axes".to_owned(), children: vec![] };
-        let mut free = f64::NEG_INFINITY;
-        for (value, text) in &self.ticks {
-            let (x, y) = self.place((*value, *value));
-            let zero = *value == 0.0;
-            let color = if zero { style.theme.ink } else { style.theme.grid };
-            let width = if zero { style.preset.strokes.baseline } else { style.preset.strokes.grid };
+        let ink = |value: f64| match value == 0.0 {
+            true => (style.theme.ink, style.preset.strokes.baseline),
+            false => (style.theme.grid, style.preset.strokes.grid),
+        };
+        for (value, text) in &self.ticks[1] {
+            let (y, (color, width)) = (self.plot.y(*value), ink(*value));
             group.children.push(rule(left, y, right, y, color, width, &[]));
-            group.children.push(rule(x, top, x, bottom, color, width, &[]));
             let side = text.clone().at(left - 0.6 * size, y + 0.35 * size, Anchor::Right);
             group.children.push(side.into());
+        }
+        let mut free = f64::INFINITY;
+        for (value, text) in self.ticks[0].iter().rev() {
+            let (x, (color, width)) = (self.plot.x(*value), ink(*value));
+            group.children.push(rule(x, top, x, bottom, color, width, &[]));
             let half = text.width / 2.0;
             let x = x.min(self.body.right() - half);
-            if x - half > free && text.width < 0.5 * self.panel.width {
-                free = x + half + 0.5 * size;
+            if x + half < free && text.width < 0.5 * self.panel.width {
+                free = x - half - 0.5 * size;
                 let under = text.clone().at(x, bottom + 1.55 * size, Anchor::Middle);
                 group.children.push(under.into());
             }
@@ -161,7 +174,8 @@ impl<'a> Square<'a> {
     /// Where both are equal.
     fn diagonal(&self, obstacles: &mut Obstacles) -> Node {
         let style = &self.chart.style;
-        let (from, to) = (self.ticks[0].0, self.ticks[self.ticks.len() - 1].0);
+        let [across, upward] = self.ranges;
+        let (from, to) = (across.0.max(upward.0), across.1.min(upward.1));
         let ((x1, y1), (x2, y2)) = (self.place((from, from)), self.place((to, to)));
         obstacles.add_line(&[(x1, y1), (x2, y2)]);
         let dash = [3.0 * style.preset.strokes.context, 2.0 * style.preset.strokes.context];
@@ -233,6 +247,28 @@ impl<'a> Square<'a> {
         let area = (dx * (b.1 - a.1) - dy * (b.0 - a.0)).abs();
         if length > 0.0 { area / length } else { 0.0 }
     }
+}
+
+/// Least and largest value of a coordinate, zero included; never empty.
+fn range(path: &[Stop], of: impl Fn((f64, f64)) -> f64) -> (f64, f64) {
+    let ends = path.iter().map(|(_, at)| of(*at));
+    let (low, high) = ends.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
+    if high > low { (low, high) } else { (low, low + 1.0) }
+}
+
+/// Multiples of a step within a range.
+fn multiples((low, high): (f64, f64), step: f64) -> Vec<f64> {
+    let (first, last) = (libm::ceil(low / step - 1e-6) as i64, libm::floor(high / step + 1e-6) as i64);
+    (first..=last).map(|count| count as f64 * step).collect()
+}
+
+fn ticks(style: &Style, chart: &Chart, values: &[f64]) -> Vec<(f64, Text)> {
+    let exponent = MoneyFormat::for_ticks(values).exponent;
+    tick_texts(style, values, chart.unit(), Some(exponent))
+}
+
+fn widest(style: &Style, chart: &Chart, values: &[f64]) -> f64 {
+    ticks(style, chart, values).iter().map(|(_, text)| text.width).fold(0.0, f64::max)
 }
 
 fn touch(a: (f64, f64, f64, f64), b: (f64, f64, f64, f64)) -> bool {

@@ -60,7 +60,7 @@ fn strips(chart: &Chart, parts: &[Part], body: Panel) -> Vec<Node> {
     entries.push((Swatch::Hatch, phrase(Phrase::NoData, style.lang()).to_owned()));
     let (key, body) = legend(style, &body, &entries);
     let above = body.inset(0.0, 0.0, 0.0, 1.5 * line);
-    let (rows, above) = fit_rows(style, &above, parts.len(), 1.1 * line);
+    let (rows, above) = fit_rows(style, &above, parts.len(), 1.25 * style.size(TextRole::Label));
     let names: Vec<_> =
         parts.iter().take(rows).map(|p| (p.name(), Weight::Regular, style.theme.ink)).collect();
     let (names, mut panel) = names_column(style, &above, &names, 0.34);

@@ -162,7 +162,13 @@ fn entries(chart: &Chart) -> Vec<(Swatch, String)> {
         (1, Some(other)) => [first.label.clone(), other.label.clone()],
         (_, other) => {
             let other = other.and_then(|s| chart.set.get(&s.id)).unwrap_or(series);
-            [series, &other].map(|s| phrase(Phrase::Measure(s.basis.measure), lang).to_owned())
+            let speaker = |s: &crate::series::Series| s.points.last().map(|p| p.speaker.clone());
+            let measure = |s: &crate::series::Series| phrase(Phrase::Measure(s.basis.measure), lang);
+            if series.basis.measure == other.basis.measure {
+                [*series, other].map(|s| chart.speakers.short(&speaker(s).unwrap_or_default()).to_owned())
+            } else {
+                [*series, other].map(|s| measure(s).to_owned())
+            }
         }
     };
     names.into_iter().zip(inks(chart)).map(|(name, ink)| (Swatch::Fill(ink), name)).collect()
@@ -174,6 +180,9 @@ fn gap_text(chart: &Chart, pair: &Pair, money: MoneyFormat) -> Text {
     let numbers = style.numbers;
     let words = match pair.sides {
         [Some((_, first)), Some((_, second))] => {
+            let own = numbers.money_for(&[second - first]);
+            // A gap that would print as zero takes a smaller unit of its own.
+            let money = if own.exponent < money.exponent { own } else { money };
             let gap = numbers.money_change(second - first, money);
             let share = if first > 0.0 { numbers.growth((second - first) / first) } else { phrase(Phrase::NotAvailable, style.lang()).to_owned() };
             format!("{gap} ({share})")

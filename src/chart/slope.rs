@@ -24,8 +24,9 @@ impl Kind for Slope {
         "what happened in between matters: use line or bump"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let mut parts = chart.parts();
-        parts.truncate(MOST);
+        // Items of a list take color also beyond the parts of a whole.
+        let parts = chart.parts().into_iter().map(|part| Part { rest: false, ..part });
+        let parts = parts.take(MOST).collect();
         match Dates::new(chart, parts, frame.body) {
             Some(dates) => frame.nodes.extend(dates.draw()),
             None => frame.nodes.extend(no_data(&chart.style, &frame.body)),

@@ -75,7 +75,7 @@ impl<'a> Grid<'a> {
         let (width, height) = (self.cells.width / columns as f64, self.cells.height / rows as f64);
         let (x, y) = (self.cells.x + column as f64 * width, self.cells.y + row as f64 * height);
         let at = Panel { x, y, width, height };
-        let inner = at.inset(0.0, 1.35 * line, 0.9 * line, 0.35 * line);
+        let inner = at.inset(0.0, 1.35 * line, 0.9 * line, 0.5 * line);
         let (first, last) = (self.ticks[0].0, self.ticks[self.ticks.len() - 1].0);
         let plot = Plot {
             left: inner.x,

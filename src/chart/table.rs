@@ -51,7 +51,7 @@ impl<'a> Sheet<'a> {
         let line = style.line_height(size);
         let all = chart.periods(&parts);
         let under = body.inset(0.0, 1.5 * line, 0.0, 0.0);
-        let (count, under) = fit_rows(style, &under, parts.len(), 1.15 * line);
+        let (count, under) = fit_rows(style, &under, parts.len(), 1.3 * size);
         let money = chart.money();
         let named: Vec<_> =
             parts.iter().take(count).map(|p| (p.name(), Weight::Regular, style.theme.ink)).collect();
@@ -90,6 +90,13 @@ impl<'a> Sheet<'a> {
             let text = head(self.chart, *period);
             let at = self.body.y + 0.9 * size;
             labels.children.push(text.at(self.column_end(column), at, Anchor::Right).into());
+        }
+        if self.chart.unit() == Unit::Dollar {
+            // Cells carry no unit, so the head does.
+            let words = style.numbers.money_unit(self.money.exponent);
+            let unit = style.text(words, TextRole::Tick);
+            let x = if style.lang().is_rtl() { self.body.right() } else { self.body.x };
+            labels.children.push(unit.at(x, self.body.y + 0.9 * size, style.start()).into());
         }
         let tall = self.rows.height / self.count.max(1) as f64;
         for (row, part) in self.parts.iter().enumerate().take(self.count) {

@@ -29,7 +29,7 @@ impl Ramp {
             let top = libm::floor(libm::log10(largest) + 1e-9) as i32;
             (top - 4..=top).map(|power| libm::pow(10.0, f64::from(power))).collect()
         } else {
-            let ticks = linear_ticks(0.0, if largest > 0.0 { largest } else { 1.0 }, 7);
+            let ticks = linear_ticks(0.0, if largest > 0.0 { largest } else { 1.0 }, 8);
             ticks[1..ticks.len() - 1].to_vec()
         };
         let ramp = &style.theme.sequential;
@@ -100,6 +100,21 @@ impl Ramp {
             group.children.push(none.at(place(from), body.y + 0.75 * size, anchor).into());
         }
         (Node::Group(group), body.inset(0.0, 2.6 * size, 0.0, 0.0))
+    }
+
+    /// How amounts are printed beside the bar: in its unit, the largest with three digits.
+    ///
+    /// Nothing where an amount would print as zero that is none.
+    #[must_use]
+    pub fn money(&self, values: &[f64]) -> Option<MoneyFormat> {
+        let exponent = MoneyFormat::for_ticks(&self.bounds).exponent;
+        let unit = libm::pow(10.0, f64::from(exponent));
+        let largest = values.iter().map(|value| value.abs() / unit).fold(0.0, f64::max);
+        let decimals = if largest >= 99.95 { 0 } else { 1 + usize::from(largest < 9.995) };
+        let decimals = if exponent == 0 { 0 } else { decimals };
+        let least = 0.5 * libm::pow(10.0, -(decimals as f64)) * unit;
+        let honest = values.iter().all(|value| *value == 0.0 || value.abs() >= least);
+        honest.then_some(MoneyFormat { exponent, decimals })
     }
 
     fn labels(&self, chart: &Chart, unit: Unit) -> Vec<crate::scene::Text> {
