@@ -76,7 +76,11 @@ pub static CODES: &[CodeInfo] = &[
     info("T111", "E", r"months look cumulative"),
     info("T112", "E", r"partners sum to {2.00} times the World row"),
     info("T113", "E", r"partners exceed the World row by {x}"),
-    info("T114", "W", r"partners fall short of the World row by {10} / no World row to check against"),
+    info(
+        "T114",
+        "W",
+        r"partners fall short of the World row by {10} / no World row to check against",
+    ),
     info("T115", "E", r"codes under `{01}` exceed it, by {x} or {2.00} times"),
     info("T116", "W", r"codes under `{01}` fall short of it by {x}"),
     info("T201", "W", r"`{CHN}` is its own partner"),

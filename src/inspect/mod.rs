@@ -139,7 +139,8 @@ impl Inspection {
         self.flows = table.flows().iter().map(|flow| flow.id().to_owned()).collect();
         self.classifications = table.classifications().iter().map(ToString::to_string).collect();
         let sum = |area: &Area| matches!(area.kind(), AreaKind::World | AreaKind::Group);
-        let total = |row: &&crate::table::Observation| sum(&row.partner) || row.commodity.is_total();
+        let total =
+            |row: &&crate::table::Observation| sum(&row.partner) || row.commodity.is_total();
         self.aggregates = table.rows().iter().filter(total).count();
         self.details = self.observations - self.aggregates;
     }

@@ -108,9 +108,9 @@ impl<'a> Text<'a> {
         let marks = ["<<<<<<< ", ">>>>>>> "];
         let at = marks.iter().find_map(|mark| {
             let found = self.text.match_indices(mark);
-            found.map(|(at, _)| at).find(|at| {
-                *at == 0 || matches!(self.text.as_bytes()[at - 1], b'\n' | b'\r')
-            })
+            found
+                .map(|(at, _)| at)
+                .find(|at| *at == 0 || matches!(self.text.as_bytes()[at - 1], b'\n' | b'\r'))
         })?;
         Some(
             Diagnostic::error("R111", "merge-conflict mark")
@@ -142,9 +142,14 @@ impl<'a> Text<'a> {
         }
         if let Some(at) = found.inside {
             let more = found.inside_count - 1;
-            let message = Diagnostic::warning("R203", "quote inside an unquoted cell, taken as text");
+            let message =
+                Diagnostic::warning("R203", "quote inside an unquoted cell, taken as text");
             let message = message.at(place(at, at + 1));
-            out.push(if more > 0 { message.because(format!("{more} more in this file")) } else { message });
+            out.push(if more > 0 {
+                message.because(format!("{more} more in this file"))
+            } else {
+                message
+            });
         }
         out
     }
@@ -167,7 +172,9 @@ impl<'a> Text<'a> {
 
     /// A file that ends inside a number may have lost digits.
     fn cut_number(&self) -> Option<Diagnostic> {
-        if !self.text.ends_with(|c: char| c.is_numeric()) || self.lines.line_of(self.text.len()) == 1 {
+        if !self.text.ends_with(|c: char| c.is_numeric())
+            || self.lines.line_of(self.text.len()) == 1
+        {
             return None;
         }
         let start = self.text.rfind(['\n', '\r', char::from(self.mark)]).map_or(0, |at| at + 1);
@@ -216,7 +223,9 @@ fn split(
     let trailing = trailing_empty(&head, &records);
     if trailing {
         let place = text.lines.whole(input.path, &text.text, text.lines.line_of(header_start));
-        out.push(Diagnostic::note("R206", "every line ends with an empty field, dropped").at(place));
+        out.push(
+            Diagnostic::note("R206", "every line ends with an empty field, dropped").at(place),
+        );
         drop_last(&mut records);
     }
     let mut raw = head;
@@ -281,8 +290,7 @@ fn collect(text: &Text<'_>, spec: &DatasetSpec) -> Result<Parts, Box<Diagnostic>
         let blank = text.text[at..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).count();
         check_sizes(text, spec, &record, at + blank)?;
         if head.is_none() {
-            (head, header_start) =
-                (Some(record.iter().map(str::to_owned).collect()), at + blank);
+            (head, header_start) = (Some(record.iter().map(str::to_owned).collect()), at + blank);
             continue;
         }
         records.starts.push((at + blank) as u32);
@@ -366,16 +374,22 @@ fn preamble(text: &Text<'_>, head: &[String], records: &Records) -> Option<Diagn
     }
     let first = text.lines.whole(text.path, &text.text, text.lines.line_of(text.begin));
     let line = text.lines.line_of(records.starts[index] as usize);
-    let mut message = Diagnostic::error("S101", format!("no column names in line 1; line {line} looks like the header"))
-        .at(first)
-        .label("a line of text, not of names");
+    let mut message = Diagnostic::error(
+        "S101",
+        format!("no column names in line 1; line {line} looks like the header"),
+    )
+    .at(first)
+    .label("a line of text, not of names");
     for above in 1..line {
         let shown = text.lines.text(&text.text, above).trim();
         if !shown.is_empty() {
             message = message.because(format!("line {above} says `{shown}`"));
         }
     }
-    Some(message.help(format!("set `header_line = {line}`, and declare what the lines above it say")))
+    Some(
+        message
+            .help(format!("set `header_line = {line}`, and declare what the lines above it say")),
+    )
 }
 
 fn ragged(text: &Text<'_>, head: &[String], records: &Records) -> Option<Diagnostic> {
@@ -413,15 +427,17 @@ fn ragged(text: &Text<'_>, head: &[String], records: &Records) -> Option<Diagnos
 
 fn without_rows(sheet: &Sheet, text: &Text<'_>) -> Option<Diagnostic> {
     sheet.is_empty().then(|| {
-        Diagnostic::error("R102", "file has a header and no rows")
-            .at(text.lines.whole(text.path, &text.text, sheet.header_line))
+        Diagnostic::error("R102", "file has a header and no rows").at(text.lines.whole(
+            text.path,
+            &text.text,
+            sheet.header_line,
+        ))
     })
 }
 
 fn repeated_header(sheet: &Sheet, text: &Text<'_>, raw: &[String]) -> Option<Diagnostic> {
-    let same = |row: &usize| {
-        (0..raw.len()).all(|column| sheet.cell(*row, column) == raw[column].trim())
-    };
+    let same =
+        |row: &usize| (0..raw.len()).all(|column| sheet.cell(*row, column) == raw[column].trim());
     let row = (0..sheet.len()).find(same)?;
     let Ground::Text { starts, .. } = &sheet.ground else { return None };
     let line = text.lines.line_of(starts[row] as usize);

@@ -90,7 +90,9 @@ impl<'a> Fields<'a> {
         message: impl FnOnce(&str) -> Diagnostic,
     ) {
         let (sheet, text) = (self.sheet, self.text(row, column));
-        self.faults.add(code, column, kind, sheet.line(row), || message(text).at(sheet.place(row, column)));
+        self.faults.add(code, column, kind, sheet.line(row), || {
+            message(text).at(sheet.place(row, column))
+        });
     }
 
     /// The area of a cell.
@@ -127,25 +129,37 @@ impl<'a> Fields<'a> {
         let unknown = |text: &str| Diagnostic::error("S211", format!("unknown area `{text}`"));
         match (form, Area::find(text)) {
             (AreaForm::Name, Err(AreaFault::LookAlike { points })) => {
-                let codes: Vec<String> = points.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
+                let codes: Vec<String> =
+                    points.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
                 let codes = codes.join(", ");
                 self.fault(at, "S212", text, |text| {
-                    Diagnostic::error("S212", format!("`{}` holds {codes}, a look-alike", visible(text)))
-                        .label("characters that only look like those of a name")
-                        .because("this would be an area of its own, beside the one it looks like")
-                        .help("type the name again")
+                    Diagnostic::error(
+                        "S212",
+                        format!("`{}` holds {codes}, a look-alike", visible(text)),
+                    )
+                    .label("characters that only look like those of a name")
+                    .because("this would be an area of its own, beside the one it looks like")
+                    .help("type the name again")
                 });
             }
-            (AreaForm::Name, Err(AreaFault::DecodedTwice)) => self.fault(at, "S211", text, |text| {
-                unknown(text).because("it looks decoded twice").help("export the file again as UTF-8")
-            }),
+            (AreaForm::Name, Err(AreaFault::DecodedTwice)) => {
+                self.fault(at, "S211", text, |text| {
+                    unknown(text)
+                        .because("it looks decoded twice")
+                        .help("export the file again as UTF-8")
+                })
+            }
             (AreaForm::Name, Err(AreaFault::Unknown { nearest: Some(name) })) => {
-                self.fault(at, "S211", text, |text| unknown(text).help(format!("`{name}` is the nearest name")));
+                self.fault(at, "S211", text, |text| {
+                    unknown(text).help(format!("`{name}` is the nearest name"))
+                });
             }
             _ => self.fault(at, "S211", text, |text| {
                 unknown(text)
                     .because("areas are matched by code or whole name, never by likeness")
-                    .help(format!("add `\"{text}\" = \"...\"` with its ISO code to `[areas]` in dataset.toml"))
+                    .help(format!(
+                        "add `\"{text}\" = \"...\"` with its ISO code to `[areas]` in dataset.toml"
+                    ))
             }),
         }
     }
@@ -163,7 +177,8 @@ impl<'a> Fields<'a> {
             }
             Err(hint) => {
                 self.fault((row, column), "S213", hint, |text| {
-                    Diagnostic::error("S213", format!("cannot tell the period from `{text}`")).help(hint)
+                    Diagnostic::error("S213", format!("cannot tell the period from `{text}`"))
+                        .help(hint)
                 });
                 None
             }
@@ -250,7 +265,13 @@ impl<'a> Fields<'a> {
     }
 
     /// The amount of money of a cell, counted in `dollars` each; `None` for a fault.
-    pub fn money(&mut self, row: usize, column: usize, rules: &CellRules, dollars: i64) -> Option<Amount> {
+    pub fn money(
+        &mut self,
+        row: usize,
+        column: usize,
+        rules: &CellRules,
+        dollars: i64,
+    ) -> Option<Amount> {
         let number = match self.number(row, column, rules)? {
             CellValue::Number(number, _) => number,
             CellValue::Missing(_) => return Some(Amount::Absent(ObsStatus::Missing)),
@@ -260,10 +281,16 @@ impl<'a> Fields<'a> {
         match Money::from_decimal(number, dollars) {
             Ok((money, inexact)) => {
                 if inexact {
-                    self.fault((row, column), "S208", "decimals", |text| {
+                    let (sheet, first) = (self.sheet, (row, column));
+                    // Counted over all columns: it is one trait of the file.
+                    self.faults.add("S208", 0, "decimals", sheet.line(row), || {
+                        let text = sheet.cell(first.0, first.1);
                         Diagnostic::warning("S208", "number has more than three decimals")
                             .label(format!("`{text}`"))
-                            .because("money is counted in thousandths of a dollar; rounded half to even")
+                            .because(
+                                "money is counted in thousandths of a dollar; rounded half to even",
+                            )
+                            .at(sheet.place(first.0, first.1))
                     });
                 }
                 Some(Amount::Known(money))
@@ -279,7 +306,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A count in `factor`ths of a cell's unit, such as grams of kilograms; `None` where there is none.
-    pub fn count(&mut self, row: usize, column: usize, rules: &CellRules, factor: i64) -> Option<i64> {
+    pub fn count(
+        &mut self,
+        row: usize,
+        column: usize,
+        rules: &CellRules,
+        factor: i64,
+    ) -> Option<i64> {
         match self.number(row, column, rules)? {
             CellValue::Number(number, _) => number.to_integer(factor).ok().map(|(count, _)| count),
             _ => None,
@@ -327,7 +360,10 @@ impl<'a> Fields<'a> {
                     Diagnostic::warning("S202", format!("style of numbers taken from line {line}"))
                         .at(sheet.place(row, column))
                         .label("the only cell that decides")
-                        .help(format!("set `number_format = \"{}\"` to settle it", format.example())),
+                        .help(format!(
+                            "set `number_format = \"{}\"` to settle it",
+                            format.example()
+                        )),
                 );
                 Some((format, false))
             }
@@ -338,7 +374,11 @@ impl<'a> Fields<'a> {
                 self.faults.push(
                     Diagnostic::error("S202", format!("two number styles in `{name}`"))
                         .at(sheet.place(point.max(comma) as usize, column))
-                        .label(format!("lines {} and {} contradict one another", lines.0.min(lines.1), lines.0.max(lines.1)))
+                        .label(format!(
+                            "lines {} and {} contradict one another",
+                            lines.0.min(lines.1),
+                            lines.0.max(lines.1)
+                        ))
                         .because("one of them would be wrong by a factor of 1,000")
                         .help("write the column in one style"),
                 );
@@ -395,10 +435,15 @@ fn number_message(fault: &NumberFault, column: &str, text: &str, plain: bool) ->
             .label(format!("`{shown}`"))
             .because("a mark stands where no thousands end: a digit may be lost")
             .help("correct the cell, or declare `number_format`"),
-        NumberFault::Mark(mark) => {
-            Diagnostic::error("S205", format!("number carries the mark `{mark}`, which is not declared"))
-                .label(format!("`{shown}`"))
-                .help(format!("add `{mark}` to `flags`, and what it means to `notes`"))
+        NumberFault::Mark(mark) => Diagnostic::error(
+            "S205",
+            format!("number carries the mark `{mark}`, which is not declared"),
+        )
+        .label(format!("`{shown}`"))
+        .help(format!("add `{mark}` to `flags`, and what it means to `notes`")),
+        NumberFault::Spreadsheet if shown == "#FORMULA!" => {
+            Diagnostic::error("R209", "cell holds a formula with no stored value")
+                .help("open the workbook in a spreadsheet program and save it again")
         }
         NumberFault::Spreadsheet => Diagnostic::error("R209", format!("cell holds `{shown}`"))
             .label("an error of the spreadsheet that wrote the file")
@@ -412,7 +457,10 @@ fn number_message(fault: &NumberFault, column: &str, text: &str, plain: bool) ->
 /// A text with what has no ink written as code points.
 fn visible(text: &str) -> String {
     let hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+        c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
     };
-    text.chars().map(|c| if hidden(c) { format!("<U+{:04X}>", c as u32) } else { c.to_string() }).collect()
+    text.chars()
+        .map(|c| if hidden(c) { format!("<U+{:04X}>", c as u32) } else { c.to_string() })
+        .collect()
 }

@@ -65,15 +65,44 @@ pub struct Roles {
 
 /// Roles and the names they go by.
 const NAMES: &[(&str, &[&str])] = &[
-    ("period", &["year", "period", "refyear", "yr", "timeperiod", "time", "date", "month", "quarter"]),
+    (
+        "period",
+        &["year", "period", "refyear", "yr", "timeperiod", "time", "date", "month", "quarter"],
+    ),
     ("period_start", &["periodstart", "start", "startdate"]),
     ("period_end", &["periodend", "end", "enddate"]),
-    ("reporter", &["reporter", "reporteriso3", "reportercode", "reportername", "reporteriso", "country", "exporter"]),
-    ("partner", &["partner", "partneriso3", "partnercode", "partnername", "partneriso", "importer"]),
+    (
+        "reporter",
+        &[
+            "reporter",
+            "reporteriso3",
+            "reportercode",
+            "reportername",
+            "reporteriso",
+            "country",
+            "entity",
+            "exporter",
+        ],
+    ),
+    (
+        "partner",
+        &["partner", "partneriso3", "partnercode", "partnername", "partneriso", "importer"],
+    ),
     ("flow", &["flow", "tradeflow", "flowcode", "direction", "flowdesc"]),
     (
         "commodity",
-        &["commodity", "commoditycode", "product", "productcode", "hs", "hscode", "cmdcode", "hs6", "hs4", "hs2"],
+        &[
+            "commodity",
+            "commoditycode",
+            "product",
+            "productcode",
+            "hs",
+            "hscode",
+            "cmdcode",
+            "hs6",
+            "hs4",
+            "hs2",
+        ],
     ),
     ("classification", &["classification", "classificationcode", "nomenclature"]),
     ("value_low", &["valuelow", "low"]),
@@ -97,6 +126,9 @@ impl Roles {
             let column = declared(sheet, spec, role)?.or_else(|| usual(sheet, role));
             roles.set(role, column);
         }
+        if roles.partner.is_none() && roles.reporter.is_none() {
+            roles.partner = unnamed_areas(sheet);
+        }
         let exporter = |column: Option<usize>| {
             column.is_some_and(|column| squeeze(&sheet.names()[column]) == "exporter")
         };
@@ -105,7 +137,9 @@ impl Roles {
             Some(column) => vec![value_column(sheet, column).unwrap_or(plain(column))],
             None => roles.value_columns(sheet),
         };
-        let percent = |name: &str| ["growth", "share", "percent", "pct"].iter().any(|word| name.contains(word));
+        let percent = |name: &str| {
+            ["growth", "share", "percent", "pct"].iter().any(|word| name.contains(word))
+        };
         roles.percents =
             (0..sheet.names().len()).filter(|i| percent(&squeeze(&sheet.names()[*i]))).collect();
         Ok(roles)
@@ -138,7 +172,8 @@ impl Roles {
             [self.low, self.high, self.weight, self.period].iter().flatten().any(|c| c == column)
         };
         let free = (0..sheet.names().len()).filter(|column| !taken(column));
-        let named: Vec<ValueColumn> = free.clone().filter_map(|column| value_column(sheet, column)).collect();
+        let named: Vec<ValueColumn> =
+            free.clone().filter_map(|column| value_column(sheet, column)).collect();
         let has_period = self.period.is_some() || self.period_start.is_some();
         if !named.is_empty() || has_period {
             return named;
@@ -154,16 +189,31 @@ impl Roles {
     /// Whether anything but the period is known by name.
     #[must_use]
     pub fn is_recognized(&self) -> bool {
-        let others = [self.reporter, self.partner, self.flow, self.commodity, self.period, self.period_start];
+        let others = [
+            self.reporter,
+            self.partner,
+            self.flow,
+            self.commodity,
+            self.period,
+            self.period_start,
+        ];
         others.iter().any(Option::is_some)
     }
 
     /// Whether rows have a period.
     #[must_use]
     pub fn has_period(&self) -> bool {
-        let wide = !self.values.is_empty() && self.values.iter().all(|value| value.period.is_some());
+        let wide =
+            !self.values.is_empty() && self.values.iter().all(|value| value.period.is_some());
         self.period.is_some() || wide || (self.period_start.is_some() && self.period_end.is_some())
     }
+}
+
+/// A column without a name whose cells are all areas, beside years across.
+fn unnamed_areas(sheet: &Sheet) -> Option<usize> {
+    let column = sheet.names().iter().position(String::is_empty)?;
+    let is_area = |row: usize| crate::trade::Area::find(sheet.cell(row, column)).is_ok();
+    (!sheet.is_empty() && (0..sheet.len()).all(is_area)).then_some(column)
 }
 
 fn plain(column: usize) -> ValueColumn {
@@ -175,7 +225,11 @@ fn usual(sheet: &Sheet, role: &str) -> Option<usize> {
     sheet.find(names)
 }
 
-fn declared(sheet: &Sheet, spec: &DatasetSpec, role: &str) -> Result<Option<usize>, Box<Diagnostic>> {
+fn declared(
+    sheet: &Sheet,
+    spec: &DatasetSpec,
+    role: &str,
+) -> Result<Option<usize>, Box<Diagnostic>> {
     let Some(name) = spec.columns.get(role) else { return Ok(None) };
     if let Some(column) = sheet.column(name) {
         return Ok(Some(column));
@@ -193,19 +247,40 @@ fn declared(sheet: &Sheet, spec: &DatasetSpec, role: &str) -> Result<Option<usiz
 /// A column whose name says that it holds values, and perhaps their direction and unit.
 fn value_column(sheet: &Sheet, column: usize) -> Option<ValueColumn> {
     let name = sheet.names()[column].to_lowercase();
-    let words: Vec<&str> =
-        name.split(|c: char| !c.is_alphanumeric() && c != '$').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric() && c != '$')
+        .filter(|word| !word.is_empty())
+        .collect();
     let flow = words.iter().find_map(|word| match *word {
         "export" | "exports" | "import" | "imports" => field::flow(word),
         _ => None,
     });
-    let is_value =
-        words.iter().any(|word| matches!(*word, "value" | "amount" | "tradevalue" | "primaryvalue" | "obsvalue"));
+    let is_value = words.iter().any(|word| {
+        matches!(*word, "value" | "amount" | "tradevalue" | "primaryvalue" | "obsvalue")
+    });
     if !is_value && flow.is_none() {
         return None;
     }
-    let known = ["value", "trade", "primary", "amount", "obs", "tradevalue", "primaryvalue", "obsvalue",
-        "export", "exports", "import", "imports", "cumulative", "of", "in", "the", "goods", "total"];
+    let known = [
+        "value",
+        "trade",
+        "primary",
+        "amount",
+        "obs",
+        "tradevalue",
+        "primaryvalue",
+        "obsvalue",
+        "export",
+        "exports",
+        "import",
+        "imports",
+        "cumulative",
+        "of",
+        "in",
+        "the",
+        "goods",
+        "total",
+    ];
     let rest: Vec<&str> = words.into_iter().filter(|word| !known.contains(word)).collect();
     let unit = match rest.as_slice() {
         [] => None,

@@ -6,6 +6,7 @@ mod data;
 mod deny;
 mod desk;
 mod facts;
+mod fixtures;
 mod shared;
 mod tidy;
 mod traps;

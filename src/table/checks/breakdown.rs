@@ -40,7 +40,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         match (total, keep) {
             (Some(total), None) => {
                 let line = rows[*total].line;
-                first = first.min(Some((first_part, Some(line)))).or(Some((first_part, Some(line))));
+                first =
+                    first.min(Some((first_part, Some(line)))).or(Some((first_part, Some(line))));
                 aside.extend(parts);
             }
             (_, keep) => {
@@ -60,7 +61,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
 }
 
 fn dimensions(row: &Observation) -> Vec<&'static str> {
-    let set = [row.second_partner.is_some(), row.mode_of_transport != 0, row.customs_procedure.is_some()];
+    let set =
+        [row.second_partner.is_some(), row.mode_of_transport != 0, row.customs_procedure.is_some()];
     DIMENSIONS.into_iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| name).collect()
 }
 
@@ -75,8 +77,11 @@ fn sum_of_parts(rows: &[Observation], parts: &[usize], keep: Option<&str>) -> Op
     };
     let modes: BTreeSet<u16> = chosen.iter().map(|index| rows[*index].mode_of_transport).collect();
     let has_parent = |mode: u16| mode % 1000 != 0 && modes.contains(&(mode / 1000 * 1000));
-    let top: Vec<&Observation> =
-        chosen.iter().map(|index| &rows[*index]).filter(|row| !has_parent(row.mode_of_transport)).collect();
+    let top: Vec<&Observation> = chosen
+        .iter()
+        .map(|index| &rows[*index])
+        .filter(|row| !has_parent(row.mode_of_transport))
+        .collect();
     let mut sum = Observation {
         second_partner: None,
         mode_of_transport: 0,
@@ -108,7 +113,10 @@ fn message(
         .at(draft.place(line))
         .label(format!("split by {}", names.join(", ")))
         .because(note)
-        .help(format!("set `keep = \"{}\"` to use the parts instead", names.first().unwrap_or(&"motCode")))
+        .help(format!(
+            "set `keep = \"{}\"` to use the parts instead",
+            names.first().unwrap_or(&"motCode")
+        ))
 }
 
 #[cfg(test)]
@@ -127,7 +135,13 @@ mod tests {
     #[test]
     fn parts_stand_aside_and_are_counted() {
         let mut builder = builder(Rules::default());
-        let rows = [(None, 0, 100), (None, 1000, 40), (None, 2000, 60), (Some("C01"), 0, 90), (Some("C03"), 0, 10)];
+        let rows = [
+            (None, 0, 100),
+            (None, 1000, 40),
+            (None, 2000, 60),
+            (Some("C01"), 0, 90),
+            (Some("C03"), 0, 10),
+        ];
         for (index, (customs, mode, value)) in rows.into_iter().enumerate() {
             builder.push(row(index as u32 + 2, customs, mode, value));
         }
@@ -141,7 +155,9 @@ mod tests {
     #[test]
     fn parts_without_a_total_are_added_up_once() {
         let mut builder = builder(Rules::default());
-        for (index, (mode, value)) in [(2000, 60), (2100, 50), (2200, 10), (1000, 40)].into_iter().enumerate() {
+        for (index, (mode, value)) in
+            [(2000, 60), (2100, 50), (2200, 10), (1000, 40)].into_iter().enumerate()
+        {
             builder.push(row(index as u32 + 2, None, mode, value));
         }
         let (table, _) = builder.finish();
