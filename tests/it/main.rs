@@ -3,6 +3,7 @@
 
 mod corpora;
 mod data;
+mod deny;
 mod desk;
 mod facts;
 mod fixtures;
