@@ -12,7 +12,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::claims::Figure as Statement;
 use crate::diag::Diagnostic;
 use crate::layout::Header;
-use crate::press::{Imprint, Mode, Sheet, WebFonts, markup};
+use crate::press::{Imprint, Sheet, WebFonts, inline_markup};
 use crate::scene::{Line, Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::trade::Provenance;
@@ -172,7 +172,7 @@ fn pictures(page: &Page) -> (String, BTreeMap<String, String>) {
     let printed: Vec<(String, &Line)> = sheets.iter().flat_map(Sheet::printed).collect();
     let fonts = WebFonts::new(page.shaper.fonts(), &printed);
     let inline =
-        sheets.iter().map(|sheet| (sheet.scene.id.clone(), markup(sheet, Mode::Inline))).collect();
+        sheets.iter().map(|sheet| (sheet.scene.id.clone(), inline_markup(sheet, &fonts))).collect();
     (fonts.css, inline)
 }
 

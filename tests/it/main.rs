@@ -7,4 +7,6 @@ mod desk;
 mod facts;
 mod fixtures;
 mod shared;
+mod tidy;
 mod traps;
+mod tree;
