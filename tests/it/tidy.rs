@@ -73,7 +73,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const BLIND: [&str; 4] = ["source", "indicator", "chart", "render"];
 
 /// Crates, as they are written in code, each with the modules that it is at home in.
-const CRATES: [(&str, &[&str]); 33] = [
+const CRATES: [(&str, &[&str]); 35] = [
     ("annotate_snippets", &["diag"]),
     ("base64", &["press"]),
     (
