@@ -73,7 +73,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const BLIND: [&str; 4] = ["source", "indicator", "chart", "render"];
 
 /// Crates, as they are written in code, each with the modules that it is at home in.
-const CRATES: [(&str, &[&str]); 33] = [
+const CRATES: [(&str, &[&str]); 35] = [
     ("annotate_snippets", &["diag"]),
     ("base64", &["press"]),
     (
@@ -96,6 +96,7 @@ const CRATES: [(&str, &[&str]); 33] = [
     ("csv", &["claims", "pipeline", "read"]),
     ("dejavu", &["scene"]),
     ("encoding_rs", &["read"]),
+    ("flate2", &["read"]),
     ("fontdb", &["scene"]),
     ("indicatif", &["cli"]),
     ("krilla", &["render"]),
@@ -107,6 +108,7 @@ const CRATES: [(&str, &[&str]); 33] = [
     ("plotters_backend", &["scene"]),
     ("png", &["render"]),
     ("polars", &["table"]),
+    ("quick_xml", &["read"]),
     ("rayon", &["cli", "pipeline"]),
     ("resvg", &["render"]),
     ("rustybuzz", &["press", "scene"]),
