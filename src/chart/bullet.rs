@@ -69,9 +69,14 @@ impl<'a> Bar<'a> {
             ((panel.x, Anchor::Left), (panel.right(), Anchor::Right))
         };
         let name = style.label(self.label, Weight::Bold, style.theme.ink);
+        let name_width = name.width;
         nodes.push(name.at(start.0, top - 0.55 * size, start.1).into());
         let goal = style.label(&self.level_text(chart), Weight::Regular, style.theme.secondary);
-        nodes.push(goal.at(end.0, top - 0.55 * size, end.1).into());
+        nodes.push(if name_width + goal.width + size <= panel.width {
+            goal.at(end.0, top - 0.55 * size, end.1).into()
+        } else {
+            goal.at(start.0, top + thick + 1.1 * size, start.1).into()
+        });
         nodes.push(block(panel.x, top, panel.width, thick, style.theme.grid));
         let Some(reached) = self.point.value.known() else {
             let text = style.numbers.value(&self.point.value, Unit::Fraction, self.money);

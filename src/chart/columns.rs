@@ -71,7 +71,9 @@ impl<'a> Layout<'a> {
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
             // Few columns stand together in the middle instead of far apart.
-            let width = (points.len() as f64 * 0.95 * panel.height).min(panel.width);
+            let widest = points.iter().map(|point| second_line(chart, point).width).fold(0.0, f64::max);
+            let slot = (0.95 * panel.height).max(widest + style.size(TextRole::Tick));
+            let width = (points.len() as f64 * slot).min(panel.width);
             panel = panel.inset((panel.width - width) / 2.0, 0.0, (panel.width - width) / 2.0, 0.0);
         }
         let (bottom, top) = if labeled { (low, high.max(low + 1.0)) } else { (first, last) };
@@ -230,21 +232,20 @@ impl<'a> Layout<'a> {
 
     /// Under the period: who says so, or that the figure is derived.
     fn second_lines(&self, baseline: f64) -> Vec<Node> {
-        let style = &self.chart.style;
-        let of = |point: &Point| match point.status {
-            ObsStatus::Estimated => phrase(Phrase::Derived, style.lang()).to_owned(),
-            _ => self.chart.speakers.short(&point.speaker).to_owned(),
-        };
         let texts = self.points.iter().enumerate();
         let texts = texts.map(|(index, point)| {
-            let text = style.text(&of(point), TextRole::Tick);
+            let text = second_line(self.chart, point);
             text.at(self.middle(index), baseline, Anchor::Middle).into()
         });
         texts.collect()
     }
 
     fn values(&self) -> Vec<Node> {
+        let style = &self.chart.style;
         let mut obstacles = Obstacles::default();
+        if let Some(axis) = &self.axis {
+            axis.boxes(&self.panel, |value| self.plot.y(value)).into_iter().for_each(|b| obstacles.add_box(b));
+        }
         let mut nodes: Vec<Node> = self.absences();
         for index in self.order_of_labels() {
             let point = &self.points[index];
@@ -253,7 +254,8 @@ impl<'a> Layout<'a> {
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
             if self.labeled || texts.iter().all(free) {
                 texts.iter().for_each(|text| obstacles.add_box(text.bounds()));
-                nodes.extend(texts.into_iter().map(Node::from));
+                let halo = |text: Text| if self.labeled { text } else { text.with_halo(style.halo()) };
+                nodes.extend(texts.into_iter().map(|text| halo(text).into()));
             }
         }
         nodes
@@ -367,6 +369,15 @@ impl<'a> Layout<'a> {
         let count = self.points.len() as f64;
         ((x - self.panel.x) / self.panel.width * count, value)
     }
+}
+
+/// Who says so, or that the figure is derived.
+fn second_line(chart: &Chart, point: &Point) -> Text {
+    let words = match point.status {
+        ObsStatus::Estimated => phrase(Phrase::Derived, chart.style.lang()),
+        _ => chart.speakers.short(&point.speaker),
+    };
+    chart.style.text(words, TextRole::Tick)
 }
 
 fn grown(bounds: (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {

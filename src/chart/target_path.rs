@@ -25,6 +25,10 @@ impl Kind for TargetPath {
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
         let blocks: Vec<Block> = chart.goals.iter().map(|goal| Block::new(chart, goal)).collect();
         let right = blocks.last().map_or(0.0, |block| block.width + 1.4 * chart.style.size(TextRole::Label));
+        if right > 0.46 * frame.body.width {
+            self.draw_narrow(chart, frame, &blocks);
+            return;
+        }
         let Some(timeline) = Timeline::new(chart, frame.body, right) else { return };
         let mut obstacles = Obstacles::default();
         frame.nodes.extend(timeline.ground(chart));
@@ -40,6 +44,56 @@ impl Kind for TargetPath {
         frame.nodes.extend(marks);
         frame.nodes.extend([blocks, Node::Group(names), timeline.regions(chart)]);
     }
+}
+
+impl TargetPath {
+    /// Where the labels of targets would leave no room for a plot, they stand above it.
+    fn draw_narrow(&self, chart: &Chart, frame: &mut Frame, blocks: &[Block]) {
+        let size = chart.style.size(TextRole::Label);
+        let body = frame.body;
+        let rtl = chart.style.lang().is_rtl();
+        let beside = blocks.iter().map(|block| block.width).sum::<f64>()
+            + 1.5 * size * blocks.len().saturating_sub(1) as f64
+            <= body.width;
+        let mut at = (0.0, body.y);
+        let mut used = 0.0_f64;
+        let mut labels = Group { name: "targets".to_owned(), children: vec![] };
+        for block in blocks {
+            let x = if rtl { body.right() - at.0 - block.width } else { body.x + at.0 };
+            labels.children.extend(block.draw(chart, x, at.1));
+            used = used.max(at.1 + block.height - body.y);
+            if beside {
+                at.0 += block.width + 1.5 * size;
+            } else {
+                at.1 += block.height + 0.4 * size;
+            }
+        }
+        let rest = body.inset(0.0, used + 0.8 * size, 0.0, 0.0);
+        let Some(timeline) = Timeline::new(chart, rest, size) else { return };
+        let mut obstacles = Obstacles::default();
+        frame.nodes.push(Node::Group(labels));
+        frame.nodes.extend(timeline.ground(chart));
+        let paths = paths(chart, &timeline, &mut obstacles);
+        let marks = timeline.marks(chart, &mut obstacles);
+        let goals = Group {
+            name: "goals".to_owned(),
+            children: blocks.iter().flat_map(|block| goal_mark(chart, &timeline, block)).collect(),
+        };
+        let names = timeline.names(chart, &mut obstacles);
+        let names = Group { name: "labels".to_owned(), children: names };
+        frame.nodes.push(timeline.events(chart, &mut obstacles));
+        frame.nodes.push(paths);
+        frame.nodes.extend(marks);
+        frame.nodes.extend([Node::Group(goals), Node::Group(names), timeline.regions(chart)]);
+    }
+}
+
+/// The ring of a target.
+fn goal_mark(chart: &Chart, timeline: &Timeline, block: &Block) -> Vec<Node> {
+    let style = &chart.style;
+    let stroke = style.preset.strokes.series;
+    let outline = Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
+    timeline.plot.marker(block.at, 2.2 * stroke, style.theme.background, Some(outline))
 }
 
 /// Dash patterns of paths in widths of the line, so that paths differ without color.
@@ -218,10 +272,8 @@ fn place_blocks(
     let mut group = Group { name: "targets".to_owned(), children: vec![] };
     for (index, block) in blocks.iter().enumerate() {
         let (x, y) = (timeline.plot.x(block.at.0), timeline.plot.y(block.at.1));
-        let stroke = style.preset.strokes.series;
-        let outline = Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
-        let radius = 2.2 * stroke;
-        group.children.extend(timeline.plot.marker(block.at, radius, style.theme.background, Some(outline)));
+        let radius = 2.2 * style.preset.strokes.series;
+        group.children.extend(goal_mark(chart, timeline, block));
         obstacles.add_box((x - radius, y - radius, x + radius, y + radius));
         let spot = if index + 1 == blocks.len() {
             let top = (y - 0.5 * style.line_height(size)).max(timeline.panel.y - size);

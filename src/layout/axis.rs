@@ -81,6 +81,16 @@ impl YAxis {
         widest + 0.6 * style.size(Role::Tick)
     }
 
+    /// Boxes of the labels beside a panel, for what must keep clear of them.
+    #[must_use]
+    pub fn boxes(&self, panel: &Panel, y: impl Fn(f64) -> f64) -> Vec<(f64, f64, f64, f64)> {
+        let placed = |(value, text): &(f64, Text)| {
+            let (x, baseline) = (panel.x - 0.6 * text.size, y(*value) + 0.35 * text.size);
+            text.clone().at(x, baseline, Anchor::Right).bounds()
+        };
+        self.ticks.iter().map(placed).collect()
+    }
+
     /// Draws into a panel, given the y of each value.
     #[must_use]
     pub fn draw(&self, style: &Style, panel: &Panel, y: impl Fn(f64) -> f64) -> Node {

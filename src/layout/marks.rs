@@ -147,9 +147,11 @@ pub fn events(
         let text = style.text(label, Role::Event);
         let top = |text: &Text| text.y - 0.9 * text.size;
         let candidates = beside(panel, x, &text);
-        let placed = obstacles.freest(candidates, |text| {
+        let placed = obstacles.cheapest(candidates, |text| {
             let (left, upper, right, lower) = text.bounds();
-            (left.min(x - 0.5), upper, right.max(x + 0.5), lower)
+            let label = obstacles.cost((left.min(x - 0.5), upper, right.max(x + 0.5), lower));
+            // A line through another label is worse than any length of overlap.
+            label + 10.0 * obstacles.crossed((x, top(text)), (x, panel.bottom()))
         });
         let Some(placed) = placed else { continue };
         let line = [(x, top(&placed)), (x, panel.bottom())];

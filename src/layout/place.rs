@@ -86,6 +86,12 @@ impl Obstacles {
         area + crossed
     }
 
+    /// How much of a polyline runs through boxes.
+    #[must_use]
+    pub fn crossed(&self, from: (f64, f64), to: (f64, f64)) -> f64 {
+        self.boxes.iter().map(|bounds| inside((from.0, from.1, to.0, to.1), *bounds)).sum()
+    }
+
     /// Whether a box is free of everything.
     #[must_use]
     pub fn is_free(&self, bounds: Bounds) -> bool {
@@ -95,9 +101,15 @@ impl Obstacles {
     /// The first candidate of least cost.
     #[must_use]
     pub fn freest<T>(&self, candidates: Vec<T>, bounds: impl Fn(&T) -> Bounds) -> Option<T> {
+        self.cheapest(candidates, |candidate| self.cost(bounds(candidate)))
+    }
+
+    /// The first candidate of least cost by another measure.
+    #[must_use]
+    pub fn cheapest<T>(&self, candidates: Vec<T>, cost: impl Fn(&T) -> f64) -> Option<T> {
         let mut best: Option<(f64, T)> = None;
         for candidate in candidates {
-            let cost = self.cost(bounds(&candidate));
+            let cost = cost(&candidate);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, candidate));
             }

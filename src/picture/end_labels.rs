@@ -51,13 +51,18 @@ impl EndLabels {
             high: panel.bottom() + 2.0 * size,
             radius: 2.0 * style.preset.strokes.series,
         };
-        // Lines stand as close as the column asks for, down to letters that just clear each other.
-        let rows: f64 = self.labels.iter().map(|(_, second)| rows_of(second.as_ref())).sum();
-        let line = style.line_height(size).min((column.high - column.low) / rows).max(1.12 * size);
+        // Lines stand as close as the column asks for, down to letters that just clear each other;
+        // where two lines each do not fit, the speakers are left to the table.
+        let room = column.high - column.low;
+        let rows = |both: bool| -> f64 {
+            self.labels.iter().map(|(_, second)| rows_of(second.as_ref().filter(|_| both))).sum()
+        };
+        let both = room / rows(true) >= 1.12 * size;
+        let line = style.line_height(size).min(room / rows(both)).max(1.12 * size);
         let mut labels: Vec<EndLabel> = single_points(chart)
             .zip(&self.labels)
             .filter_map(|((_, point), (first, second))| {
-                let second = second.as_ref();
+                let second = second.as_ref().filter(|_| both);
                 Some(EndLabel { at: place(point)?, height: rows_of(second) * line, first, second })
             })
             .collect();

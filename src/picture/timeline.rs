@@ -243,6 +243,11 @@ impl Timeline {
 
     /// The freest place for the name of a single point, the nearest first.
     fn beside_point(&self, at: (f64, f64), label: &Text, obstacles: &Obstacles) -> Option<Text> {
+        obstacles.freest(self.around(at, label), clear_of)
+    }
+
+    /// Places around a point, the nearest first.
+    fn around(&self, at: (f64, f64), label: &Text) -> Vec<Text> {
         let line = 1.3 * label.size;
         let mut candidates: Vec<Text> = vec![];
         for row in 0..9 {
@@ -259,7 +264,7 @@ impl Timeline {
             }
         }
         candidates.retain(|text| self.holds(text));
-        obstacles.freest(candidates, clear_of)
+        candidates
     }
 
     /// The freest place for a name near its line, tried from the peak outward.
@@ -277,7 +282,7 @@ impl Timeline {
             return self.beside_point(only, label, obstacles);
         }
         let size = style.size(TextRole::Label);
-        let candidates: Vec<Text> = places
+        let mut candidates: Vec<Text> = places
             .iter()
             .flat_map(|(x, y)| {
                 let middle = (*x, y - 0.7 * size, Anchor::Middle);
@@ -289,6 +294,9 @@ impl Timeline {
             .map(|(x, y, anchor)| label.clone().at(x, y, anchor))
             .filter(|text| self.holds(text))
             .collect();
+        for end in [places.first(), places.last()].into_iter().flatten() {
+            candidates.extend(self.around(*end, label));
+        }
         obstacles.freest(candidates, clear_of)
     }
 
