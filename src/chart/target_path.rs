@@ -3,7 +3,7 @@
 //! Where baselines compete, each has its own path and its own required growth; none is shown alone.
 
 use super::Kind;
-use crate::layout::{Frame, Obstacles, Panel, rule};
+use crate::layout::{Frame, Obstacles, Panel, connector, rule};
 use crate::picture::{Chart, GoalMark, Role, Timeline};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Stroke, Text, Weight};
 use crate::series::Series;
@@ -24,7 +24,8 @@ impl Kind for TargetPath {
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
         let blocks: Vec<Block> = chart.goals.iter().map(|goal| Block::new(chart, goal)).collect();
-        let right = blocks.last().map_or(0.0, |block| block.width + 1.4 * chart.style.size(TextRole::Label));
+        let widest = blocks.iter().map(|block| block.width).reduce(f64::max);
+        let right = widest.map_or(0.0, |width| width + 1.4 * chart.style.size(TextRole::Label));
         if right > 0.46 * frame.body.width {
             self.draw_narrow(chart, frame, &blocks);
             return;
@@ -260,7 +261,8 @@ fn capitalized(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The last target's label stands at the right of the panel, earlier ones at the freest place near their marker.
+/// The last target's label stands at the right of the panel; an earlier one near its marker where that place is free,
+/// and otherwise below the last, joined to its marker.
 fn place_blocks(
     chart: &Chart,
     timeline: &Timeline,
@@ -269,17 +271,29 @@ fn place_blocks(
 ) -> Node {
     let style = &chart.style;
     let size = style.size(TextRole::Label);
+    let radius = 2.2 * style.preset.strokes.series;
     let mut group = Group { name: "targets".to_owned(), children: vec![] };
-    for (index, block) in blocks.iter().enumerate() {
-        let (x, y) = (timeline.plot.x(block.at.0), timeline.plot.y(block.at.1));
-        let radius = 2.2 * style.preset.strokes.series;
-        group.children.extend(goal_mark(chart, timeline, block));
+    let column = timeline.panel.right() + 1.4 * size;
+    let place = |block: &Block| (timeline.plot.x(block.at.0), timeline.plot.y(block.at.1));
+    for (x, y) in blocks.iter().map(place) {
         obstacles.add_box((x - radius, y - radius, x + radius, y + radius));
-        let spot = if index + 1 == blocks.len() {
-            let top = (y - 0.5 * style.line_height(size)).max(timeline.panel.y - size);
-            (timeline.panel.right() + 1.4 * size, top)
+    }
+    let mut top = timeline.panel.y - size;
+    for (index, block) in blocks.iter().enumerate().rev() {
+        let (x, y) = place(block);
+        group.children.extend(goal_mark(chart, timeline, block));
+        let free = near(timeline, block, (x, y), radius + 0.6 * size, obstacles);
+        let spot = if let Some(spot) = free.filter(|_| index + 1 < blocks.len()) {
+            spot
         } else {
-            near(timeline, block, (x, y), radius + 0.6 * size, obstacles)
+            top = top.max(y - 0.5 * style.line_height(size));
+            if index + 1 < blocks.len() {
+                let label = (column - 0.35 * size, top + 0.5 * style.line_height(size));
+                group.children.push(connector(style, (x, y), label));
+            }
+            let spot = (column, top);
+            top += block.height + 0.8 * size;
+            spot
         };
         obstacles.add_box((spot.0, spot.1, spot.0 + block.width, spot.1 + block.height));
         group.children.extend(block.draw(chart, spot.0, spot.1));
@@ -287,13 +301,14 @@ fn place_blocks(
     Node::Group(group)
 }
 
+/// A place near a marker that is free of everything.
 fn near(
     timeline: &Timeline,
     block: &Block,
     (x, y): (f64, f64),
     gap: f64,
     obstacles: &Obstacles,
-) -> (f64, f64) {
+) -> Option<(f64, f64)> {
     let Panel { x: left, y: top, .. } = timeline.panel;
     let mut places = vec![];
     for lift in [0.5, 1.0, 0.75, 0.25, 0.0, 1.4, 1.8] {
@@ -303,18 +318,11 @@ fn near(
         }
         places.push((x + gap, row));
     }
-    for column in 0..12 {
-        for row in 0..12 {
-            let across = timeline.panel.width * f64::from(column) / 12.0;
-            let down = timeline.panel.height * f64::from(row) / 12.0;
-            places.push((left + 2.0 + across, top + down));
-        }
-    }
     places.retain(|(at, row)| {
         *at >= left + 2.0
             && at + block.width <= timeline.panel.right()
             && row + block.height <= timeline.panel.bottom()
     });
     let bounds = |(at, row): &(f64, f64)| (*at, *row, at + block.width, row + block.height);
-    obstacles.freest(places, bounds).unwrap_or((left + 2.0, top))
+    places.into_iter().find(|spot| obstacles.is_free(bounds(spot)))
 }

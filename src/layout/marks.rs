@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Obstacles, Panel, Style, rule, year_ticks};
+use super::{Obstacles, Panel, Style, inside, rule, year_ticks};
 use crate::scene::{Anchor, Color, Group, Node, Path, Plot, Role, Segment, Stroke, Text};
 use crate::trade::Unit;
 use crate::words::{MoneyFormat, Phrase, phrase};
@@ -142,6 +142,7 @@ pub fn events(
     let unit = style.preset.floor / 7.0;
     let mut marks = marks.to_vec();
     marks.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    let mut hung: Vec<Text> = vec![];
     for (date, label) in marks {
         let x = plot.x(decimal_year(date));
         let text = style.text(label, Role::Event);
@@ -150,13 +151,15 @@ pub fn events(
         let placed = obstacles.cheapest(candidates, |text| {
             let (left, upper, right, lower) = text.bounds();
             let label = obstacles.cost((left.min(x - 0.5), upper, right.max(x + 0.5), lower));
-            // A line through another label is worse than any length of overlap.
-            label + 10.0 * obstacles.crossed((x, top(text)), (x, panel.bottom()))
+            // A line through the label of another event is worse than any length of overlap.
+            let through = |other: &Text| inside((x, top(text), x, panel.bottom()), other.bounds());
+            label + 10.0 * hung.iter().map(through).sum::<f64>()
         });
         let Some(placed) = placed else { continue };
         let line = [(x, top(&placed)), (x, panel.bottom())];
         obstacles.add_box(placed.bounds());
         obstacles.add_line(&line);
+        hung.push(placed.clone());
         let dash = [3.0 * unit, 2.0 * unit];
         let (color, width) = (style.theme.secondary, 0.5 * unit);
         group.children.push(rule(x, line[0].1, x, line[1].1, color, width, &dash));

@@ -86,12 +86,6 @@ impl Obstacles {
         area + crossed
     }
 
-    /// How much of a polyline runs through boxes.
-    #[must_use]
-    pub fn crossed(&self, from: (f64, f64), to: (f64, f64)) -> f64 {
-        self.boxes.iter().map(|bounds| inside((from.0, from.1, to.0, to.1), *bounds)).sum()
-    }
-
     /// Whether a box is free of everything.
     #[must_use]
     pub fn is_free(&self, bounds: Bounds) -> bool {
