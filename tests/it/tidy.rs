@@ -96,7 +96,7 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("csv", &["claims", "pipeline", "read"]),
     ("dejavu", &["scene"]),
     ("encoding_rs", &["read"]),
-    ("flate2", &["render"]),
+    ("flate2", &["read"]),
     ("fontdb", &["scene"]),
     ("indicatif", &["cli"]),
     ("krilla", &["render"]),
