@@ -8,6 +8,7 @@ pub mod indicator;
 pub mod inspect;
 pub mod layout;
 pub mod picture;
+pub mod lint;
 pub mod pipeline;
 pub mod press;
 pub mod read;

@@ -180,6 +180,20 @@ pub struct ChartWords {
     /// Alternative text; made from the data if absent.
     #[serde(default)]
     pub alt: String,
+    /// Fewer words for narrow presets; an absent part stands as it is.
+    pub short: Option<ShortWords>,
+}
+
+/// Words of a chart where there is little room.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShortWords {
+    /// The finding.
+    pub title: String,
+    /// Measure, unit, pair.
+    pub subtitle: String,
+    /// What a reader must know.
+    pub note: String,
 }
 
 /// One series of a chart: rows of a dataset, rows of a ledger, or an indicator of other series.

@@ -51,6 +51,13 @@ pub struct Preset {
 }
 
 impl Preset {
+    /// Whether a line holds clearly fewer letters than in the default preset.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        const LETTERS: f64 = 60.0;
+        self.size().0 / self.sizes.title < 0.46 * LETTERS
+    }
+
     /// Width and height in scene units.
     #[must_use]
     pub fn size(&self) -> (f64, f64) {

@@ -1,5 +1,9 @@
 //! Which column plays which role in a table of one's own: by declaration, or by a sensible name.
 
+mod refusal;
+
+pub use refusal::refusals;
+
 use super::number::CellRules;
 use super::{DatasetSpec, MoneyUnit, Sheet, field, squeeze};
 use crate::diag::Diagnostic;
