@@ -45,19 +45,19 @@ impl EndLabels {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let x = panel.right() + GAP * size;
-        let column = Column {
-            x: x - 0.35 * size,
-            low: panel.y - 0.6 * size,
-            high: panel.bottom() + 2.0 * size,
-            radius: 2.0 * style.preset.strokes.series,
-        };
-        // Lines stand as close as the column asks for, down to letters that just clear each other;
-        // where two lines each do not fit, the speakers are left to the table.
-        let room = column.high - column.low;
         let rows = |both: bool| -> f64 {
             self.labels.iter().map(|(_, second)| rows_of(second.as_ref().filter(|_| both))).sum()
         };
-        let both = room / rows(true) >= 1.12 * size;
+        let (low, bottom) = (panel.y - 0.6 * size, panel.bottom());
+        // The column ends with the panel, so that no connector runs through the years below it, if it fits there.
+        let least = 1.12 * size * rows(true);
+        let high = bottom + if bottom + 0.5 * size - low >= least { 0.5 } else { 2.0 } * size;
+        let radius = 2.0 * style.preset.strokes.series;
+        let column = Column { x: x - 0.35 * size, low, high, radius };
+        // Lines stand as close as the column asks for, down to letters that just clear each other;
+        // where two lines each do not fit, the speakers are left to the table.
+        let room = high - low;
+        let both = room >= least;
         let line = style.line_height(size).min(room / rows(both)).max(1.12 * size);
         let mut labels: Vec<EndLabel> = single_points(chart)
             .zip(&self.labels)
