@@ -243,14 +243,14 @@ impl Timeline {
 
     /// The freest place for the name of a single point, the nearest first.
     fn beside_point(&self, at: (f64, f64), label: &Text, obstacles: &Obstacles) -> Option<Text> {
-        obstacles.freest(self.around(at, label), clear_of)
+        obstacles.freest(self.around(at, label, 9), clear_of)
     }
 
-    /// Places around a point, the nearest first.
-    fn around(&self, at: (f64, f64), label: &Text) -> Vec<Text> {
+    /// Places around a point, the nearest first, up to `rows` lines away.
+    fn around(&self, at: (f64, f64), label: &Text, rows: u32) -> Vec<Text> {
         let line = 1.3 * label.size;
         let mut candidates: Vec<Text> = vec![];
-        for row in 0..9 {
+        for row in 0..rows {
             let lift = 0.9 * label.size + f64::from(row) * line;
             for (shift, anchor) in [
                 (0.0, Anchor::Middle),
@@ -295,7 +295,7 @@ impl Timeline {
             .filter(|text| self.holds(text))
             .collect();
         for end in [places.first(), places.last()].into_iter().flatten() {
-            candidates.extend(self.around(*end, label));
+            candidates.extend(self.around(*end, label, 2));
         }
         obstacles.freest(candidates, clear_of)
     }
