@@ -24,7 +24,10 @@ impl Kind for Bullet {
         "the way to a target over time: use target-path"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let bars: Vec<Bar> = chart.of_role(Role::Main).filter_map(|(s, series)| Bar::new(chart, &s.label, series)).collect();
+        let bars: Vec<Bar> = chart
+            .of_role(Role::Main)
+            .filter_map(|(s, series)| Bar::new(chart, &s.label, series))
+            .collect();
         let slot = frame.body.height / bars.len().max(1) as f64;
         let mut marks = Group { name: "bars".to_owned(), children: vec![] };
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
@@ -94,7 +97,14 @@ impl<'a> Bar<'a> {
     }
 
     /// Beside the dark bar where there is room, inside it otherwise.
-    fn share_label(&self, chart: &Chart, panel: &Panel, words: &str, width: f64, middle: f64) -> Node {
+    fn share_label(
+        &self,
+        chart: &Chart,
+        panel: &Panel,
+        words: &str,
+        width: f64,
+        middle: f64,
+    ) -> Node {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let text = style.label(words, Weight::Bold, style.theme.ink);

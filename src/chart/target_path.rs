@@ -36,10 +36,8 @@ impl Kind for TargetPath {
         let paths = paths(chart, &timeline, &mut obstacles);
         let marks = timeline.marks(chart, &mut obstacles);
         let blocks = place_blocks(chart, &timeline, &blocks, &mut obstacles);
-        let names = Group {
-            name: "labels".to_owned(),
-            children: timeline.names(chart, &mut obstacles),
-        };
+        let names =
+            Group { name: "labels".to_owned(), children: timeline.names(chart, &mut obstacles) };
         frame.nodes.push(timeline.events(chart, &mut obstacles));
         frame.nodes.push(paths);
         frame.nodes.extend(marks);
@@ -93,7 +91,8 @@ impl TargetPath {
 fn goal_mark(chart: &Chart, timeline: &Timeline, block: &Block) -> Vec<Node> {
     let style = &chart.style;
     let stroke = style.preset.strokes.series;
-    let outline = Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
+    let outline =
+        Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
     timeline.plot.marker(block.at, 2.2 * stroke, style.theme.background, Some(outline))
 }
 
@@ -224,7 +223,10 @@ impl Block {
             let y = baseline - 0.3 * size;
             let text = text.clone();
             let ((from, to), text) = if rtl {
-                ((edge - sample + 0.4 * size, edge), text.at(edge - sample, baseline, Anchor::Right))
+                (
+                    (edge - sample + 0.4 * size, edge),
+                    text.at(edge - sample, baseline, Anchor::Right),
+                )
             } else {
                 ((x, x + sample - 0.4 * size), text.at(x + sample, baseline, Anchor::Left))
             };

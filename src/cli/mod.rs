@@ -1,5 +1,6 @@
 //! The command line: parses, prints, exits. One file a command.
 
+mod add;
 mod build;
 mod check;
 mod completions;
@@ -8,6 +9,7 @@ mod inspect;
 mod list;
 mod new;
 mod print;
+mod report;
 mod schema;
 mod verify;
 mod why;
@@ -62,8 +64,12 @@ enum Command {
     Check,
     /// Say what a file is, how it was read, and everything wrong with it
     Inspect(inspect::Args),
+    /// Put a file into the desk with a filled-in dataset.toml
+    Add(add::Args),
     /// Walk from a figure or a number back to file and line
     Why(why::Args),
+    /// All that a mix of files says of one pair of areas, without a desk
+    Report(report::Args),
     /// Make a new desk that builds at once
     New(new::Args),
     /// List what there is: charts, indicators, sources, formats, presets, codes
@@ -129,7 +135,9 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Verify => verify::run(&desk(), printer),
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
+        Command::Add(own) => add::run(&desk(), &own, printer),
         Command::Why(own) => why::run(&desk(), &own, printer),
+        Command::Report(own) => report::run(&own, printer),
         Command::New(own) => new::run(&own, printer),
         Command::List(own) => list::run(&own, printer),
         Command::Explain(own) => explain::run(&own, printer),

@@ -145,9 +145,15 @@ mod tests {
 
     #[test]
     fn the_last_year_is_always_labeled() {
-        assert_eq!(year_ticks(2000, 2020, 400.0, 20.0, 10.0), (2000..=2020).step_by(2).collect::<Vec<_>>());
+        assert_eq!(
+            year_ticks(2000, 2020, 400.0, 20.0, 10.0),
+            (2000..=2020).step_by(2).collect::<Vec<_>>()
+        );
         let years = year_ticks(2000, 2026, 200.0, 20.0, 10.0);
         assert_eq!(years.last(), Some(&2026));
-        assert!(years.windows(2).all(|w| f64::from(w[1] - w[0]) * 200.0 / 26.0 >= 30.0), "{years:?}");
+        assert!(
+            years.windows(2).all(|w| f64::from(w[1] - w[0]) * 200.0 / 26.0 >= 30.0),
+            "{years:?}"
+        );
     }
 }

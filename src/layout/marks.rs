@@ -87,7 +87,11 @@ pub fn tick_texts(
         Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),
         Unit::Dollar => numbers.amount(value, money_of(value)),
         Unit::Growth | Unit::GrowthPerYear => {
-            if value == 0.0 { numbers.decimal(0.0, 0) } else { numbers.growth(value) }
+            if value == 0.0 {
+                numbers.decimal(0.0, 0)
+            } else {
+                numbers.growth(value)
+            }
         }
         Unit::Index => numbers.decimal(value, 0),
         _ => numbers.quantity(value, unit, money),

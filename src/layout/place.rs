@@ -24,11 +24,8 @@ pub fn spread(wanted: &[(f64, f64)], low: f64, high: f64) -> Vec<f64> {
             let members = above.members + below.members;
             let asked = above.top * above.members as f64
                 + (below.top - above.height) * below.members as f64;
-            let merged = Block {
-                top: asked / members as f64,
-                height: above.height + below.height,
-                members,
-            };
+            let merged =
+                Block { top: asked / members as f64, height: above.height + below.height, members };
             blocks.truncate(blocks.len() - 2);
             blocks.push(merged);
         }

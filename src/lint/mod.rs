@@ -78,10 +78,7 @@ fn outside(scene: &Scene, texts: &[&Text]) -> Vec<Defect> {
 }
 
 /// T3: no stroke that is drawn later, or earlier without a halo between, runs through a text.
-fn crossed(
-    texts: &[(usize, &Text)],
-    lines: &[(usize, Vec<(f64, f64, f64, f64)>)],
-) -> Vec<Defect> {
+fn crossed(texts: &[(usize, &Text)], lines: &[(usize, Vec<(f64, f64, f64, f64)>)]) -> Vec<Defect> {
     let mut defects = vec![];
     for (order, text) in texts {
         let hits = |(drawn, segments): &&(usize, Vec<(f64, f64, f64, f64)>)| {
@@ -190,8 +187,14 @@ mod tests {
 
     #[test]
     fn texts_that_touch_or_leave_are_found() {
-        assert_eq!(checks(vec![text("a", 10.0, 20.0).into(), text("b", 35.0, 22.0).into()]), ["T1"]);
-        assert_eq!(checks(vec![text("a", 10.0, 20.0).into(), text("b", 45.0, 22.0).into()]), [""; 0]);
+        assert_eq!(
+            checks(vec![text("a", 10.0, 20.0).into(), text("b", 35.0, 22.0).into()]),
+            ["T1"]
+        );
+        assert_eq!(
+            checks(vec![text("a", 10.0, 20.0).into(), text("b", 45.0, 22.0).into()]),
+            [""; 0]
+        );
         assert_eq!(checks(vec![text("a", 80.0, 20.0).into()]), ["T2"]);
     }
 
@@ -208,7 +211,8 @@ mod tests {
     fn small_print_and_many_sizes_are_found() {
         let sized = |size: f64, y: f64| Node::from(Text { size, ..text("a", 10.0, y) });
         assert_eq!(checks(vec![sized(6.0, 20.0)]), ["T5"]);
-        let many = [8.0, 9.0, 10.0, 11.0].iter().zip(1..).map(|(s, i)| sized(*s, f64::from(i) * 20.0));
+        let many =
+            [8.0, 9.0, 10.0, 11.0].iter().zip(1..).map(|(s, i)| sized(*s, f64::from(i) * 20.0));
         assert_eq!(checks(many.collect()), ["T6"]);
     }
 }

@@ -74,7 +74,8 @@ impl EndLabels {
             .map(|(label, center)| connector(style, label.at, (column.x, *center)))
             .collect();
         for (label, center) in labels.iter().zip(centers) {
-            let baseline = center + 0.35 * size - if label.second.is_some() { line / 2.0 } else { 0.0 };
+            let baseline =
+                center + 0.35 * size - if label.second.is_some() { line / 2.0 } else { 0.0 };
             nodes.push(label.first.clone().at(x, baseline, Anchor::Left).into());
             if let Some(second) = label.second {
                 nodes.push(second.clone().at(x, baseline + line, Anchor::Left).into());
@@ -98,8 +99,8 @@ fn label(chart: &Chart, series: &Series, point: &Point) -> (Text, Option<Text>) 
     let separator = if style.lang().is_rtl() { "، " } else { ", " };
     let first = format!("{value}{separator}{period}");
     let speaker = chart.speakers.short(&point.speaker);
-    let second = (!speaker.is_empty())
-        .then(|| style.label(speaker, Weight::Regular, style.theme.secondary));
+    let second =
+        (!speaker.is_empty()).then(|| style.label(speaker, Weight::Regular, style.theme.secondary));
     (style.label(&first, Weight::Bold, style.theme.ink), second)
 }
 

@@ -12,7 +12,9 @@ use crate::layout::{
     Obstacles, Panel, Scale as AxisScale, Style, YAxis, connector, decimal_year, events,
     linear_ticks, log_ticks, rule, tick_texts, time_axis,
 };
-use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
+use crate::scene::{
+    Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight,
+};
 use crate::series::{Point, Series};
 use crate::trade::{Evidence, Frequency, ObsStatus, Unit};
 
@@ -184,7 +186,8 @@ impl Timeline {
                 let (from, to) = (span(point.period.start()), span(point.period.end()));
                 nodes.push(rule(from, y, to, y, color, stroke, &[]));
             }
-            let said = point.evidence == Evidence::Statement || point.status == ObsStatus::Provisional;
+            let said =
+                point.evidence == Evidence::Statement || point.status == ObsStatus::Provisional;
             let fill = if said { style.theme.background } else { color };
             let outline = Stroke { color, width: 1.3 * stroke, dash: vec![], round: false };
             let at = (point.period.middle(), estimate.mid());
@@ -285,7 +288,7 @@ impl Timeline {
         let mut candidates: Vec<Text> = places
             .iter()
             .flat_map(|(x, y)| {
-                let middle = (*x, y - 0.7 * size, Anchor::Middle);
+                let middle = (*x, y - 0.85 * size, Anchor::Middle);
                 let right = (x + 0.8 * size, y + 0.1 * size, Anchor::Left);
                 let left = (x - 0.8 * size, y + 0.1 * size, Anchor::Right);
                 let below = (*x, y + 1.5 * size, Anchor::Middle);
@@ -302,7 +305,9 @@ impl Timeline {
 
     fn holds(&self, text: &Text) -> bool {
         let (left, top, right, bottom) = text.bounds();
-        left >= self.panel.x && right <= self.panel.right() && top >= self.panel.y - text.size
+        left >= self.panel.x
+            && right <= self.panel.right()
+            && top >= self.panel.y - text.size
             && bottom <= self.panel.bottom()
     }
 
@@ -371,7 +376,9 @@ fn unit_of(chart: &Chart) -> Unit {
 fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
     let years = years_of(chart)?;
     let mut values: Vec<f64> = chart.goals.iter().map(|goal| goal.amount).collect();
-    for series in chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id)) {
+    for series in
+        chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id))
+    {
         for (_, estimate) in series.known().filter(|(point, _)| within(years, point)) {
             values.extend([estimate.low(), estimate.high()]);
         }
@@ -392,4 +399,3 @@ fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
         }
     })
 }
-

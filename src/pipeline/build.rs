@@ -61,13 +61,13 @@ pub fn build(root: &Path, force: bool, progress: &dyn Progress) -> Result<Report
     let _held = RunLock::take(root).map_err(one)?;
     // Read again: the desk may have changed until the lock was ours.
     let desk = Desk::open(Disk::at(root))?;
-    let folders: Vec<String> = desk.charts.iter().map(|chart| format!("charts/{}", chart.id)).collect();
+    let folders: Vec<String> =
+        desk.charts.iter().map(|chart| format!("charts/{}", chart.id)).collect();
     desk.disk.sweep_folders(folders.iter().map(String::as_str).chain(["", "charts"]));
     let old = if force { Lock::default() } else { read_lock(&desk) };
     let Product { mut report, files, lock } = produce(&desk, &old, progress);
     let text = lock.to_text();
-    report.written =
-        desk.disk.commit(&files, Some((LOCK, text.as_bytes()))).map_err(one)?;
+    report.written = desk.disk.commit(&files, Some((LOCK, text.as_bytes()))).map_err(one)?;
     Ok(report)
 }
 

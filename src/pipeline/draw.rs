@@ -8,10 +8,10 @@ use super::fill::fill;
 use super::resolve::shown;
 use super::spec::{Role, ShortWords};
 use crate::chart;
-use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
 use crate::lint::{Defect, lint};
+use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
@@ -98,7 +98,9 @@ impl<'a> Studio<'a> {
             overfull.into_iter().map(|(part, lines)| too_long(source, lang, part, lines)).collect();
         if faults.is_empty() {
             let defects = lint(&scene, preset.floor);
-            faults.extend(defects.iter().take(1).map(|first| unfit(source, lang, first, defects.len())));
+            faults.extend(
+                defects.iter().take(1).map(|first| unfit(source, lang, first, defects.len())),
+            );
         }
         if faults.is_empty() { Ok(Picture { lang, header, scene }) } else { Err(faults) }
     }
@@ -128,9 +130,8 @@ impl<'a> Studio<'a> {
         let subtitle = pick(|short| &short.subtitle, &words.subtitle);
         let note = pick(|short| &short.note, &words.note);
         let fill = |text: &str| {
-            fill(text, set, numbers).map_err(|(expression, why)| {
-                unknown(source, "value", &expression).label(why)
-            })
+            fill(text, set, numbers)
+                .map_err(|(expression, why)| unknown(source, "value", &expression).label(why))
         };
         let mut footer = vec![self.source_line(source, set, numbers.lang)];
         if !note.is_empty() {
@@ -224,7 +225,10 @@ pub struct Names<'a> {
 
 impl Speakers for Names<'_> {
     fn short<'a>(&'a self, speaker: &'a str) -> &'a str {
-        self.names.get(speaker).and_then(|words| words.get(&self.lang)).map_or(speaker, String::as_str)
+        self.names
+            .get(speaker)
+            .and_then(|words| words.get(&self.lang))
+            .map_or(speaker, String::as_str)
     }
 }
 
@@ -236,7 +240,8 @@ fn unknown(source: &ChartSource, what: &str, name: &str) -> Diagnostic {
 
 fn unknown_kind(source: &ChartSource) -> Diagnostic {
     let known: Vec<&str> = chart::KINDS.iter().map(|kind| kind.id()).collect();
-    unknown(source, "kind of chart", &source.spec.kind).help(format!("known are {}", known.join(", ")))
+    unknown(source, "kind of chart", &source.spec.kind)
+        .help(format!("known are {}", known.join(", ")))
 }
 
 /// The first of a picture's defects, with the count of the rest.

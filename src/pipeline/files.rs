@@ -67,7 +67,9 @@ fn imprint(
         "identifier": { "spec": spec_hash, "data": data_hash },
     });
     Imprint {
-        source: crate::words::strip_controls(picture.header.footer.first().map_or("", String::as_str)),
+        source: crate::words::strip_controls(
+            picture.header.footer.first().map_or("", String::as_str),
+        ),
         software: software.to_owned(),
         copyright: desk.spec.copyright.clone(),
         spec_hash,

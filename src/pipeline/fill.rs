@@ -26,7 +26,8 @@ pub fn fill(text: &str, set: &SeriesSet, numbers: Numbers) -> Result<String, (St
             return Err((brace.to_owned(), "a brace without its partner; double it".to_owned()));
         };
         filled.push_str(
-            &evaluate(expression, set, numbers).map_err(|why| (format!("{{{expression}}}"), why))?,
+            &evaluate(expression, set, numbers)
+                .map_err(|why| (format!("{{{expression}}}"), why))?,
         );
         rest = after;
     }
@@ -46,7 +47,11 @@ fn evaluate(expression: &str, set: &SeriesSet, numbers: Numbers) -> Result<Strin
 fn value(series: &Series, period: Period, field: &str, numbers: Numbers) -> Result<String, String> {
     let point = series.at(period).ok_or_else(|| format!("`{}` has no {period}", series.id))?;
     let Some(estimate) = point.value.known() else {
-        return Ok(numbers.value(&point.value, series.unit, MoneyFormat { exponent: 0, decimals: 0 }));
+        return Ok(numbers.value(
+            &point.value,
+            series.unit,
+            MoneyFormat { exponent: 0, decimals: 0 },
+        ));
     };
     let money = numbers.money_for(&[estimate.mid()]);
     let number = |value: f64| numbers.quantity(value, series.unit, money);
@@ -57,7 +62,9 @@ fn value(series: &Series, period: Period, field: &str, numbers: Numbers) -> Resu
         "high" => Ok(number(estimate.high())),
         "interval" => Ok(numbers.interval(estimate, series.unit, money)),
         "times" => Ok(numbers.times(estimate.mid() + 1.0)),
-        other => Err(format!("no field `{other}`; known are value, bare, low, high, interval, times")),
+        other => {
+            Err(format!("no field `{other}`; known are value, bare, low, high, interval, times"))
+        }
     }
 }
 

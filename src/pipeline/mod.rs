@@ -1,6 +1,7 @@
 //! The desk: finds files, plans, runs, locks. Alone touches the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the layer that touches the disk")]
 
+pub mod add;
 pub mod build;
 pub mod describe;
 pub mod desk;
@@ -13,6 +14,7 @@ pub mod lock;
 pub mod new;
 pub mod outputs;
 mod page;
+pub mod pair;
 pub mod report;
 pub mod resolve;
 pub mod spec;

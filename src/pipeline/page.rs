@@ -64,7 +64,9 @@ pub(super) fn page_of<'a>(
             let (_, pictures) = shown.iter().find(|(id, _)| *id == chart.id)?;
             let labels = |lang| {
                 resolve::shown(chart)
-                    .map(|spec| (spec.id.clone(), spec.label.get(&lang).cloned().unwrap_or_default()))
+                    .map(|spec| {
+                        (spec.id.clone(), spec.label.get(&lang).cloned().unwrap_or_default())
+                    })
                     .collect()
             };
             let pictures = pictures
@@ -79,11 +81,8 @@ pub(super) fn page_of<'a>(
             Some(site::Figure { id: &chart.id, set, pictures })
         })
         .collect();
-    let sources = desk
-        .datasets
-        .iter()
-        .map(|dataset| dataset.spec.provenance(&dataset.id))
-        .collect();
+    let sources =
+        desk.datasets.iter().map(|dataset| dataset.spec.provenance(&dataset.id)).collect();
     site::Page {
         name: &desk.spec.name,
         about: &desk.spec.about,

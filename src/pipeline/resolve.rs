@@ -7,7 +7,8 @@ use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
 use crate::series::{Basis, Point, Series, SeriesSet, Value};
 use crate::table::{Selector, Table};
 use crate::trade::{
-    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit, Valuation,
+    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit,
+    Valuation,
 };
 
 /// The series of a chart, hidden ones included, with the messages of making them.
@@ -38,7 +39,11 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn series(&mut self) -> Option<Series> {
         if self.set.get(&self.spec.id).is_some() {
-            return self.fail("C104", &format!("two series have the id `{}`", self.spec.id), &self.spec.id);
+            return self.fail(
+                "C104",
+                &format!("two series have the id `{}`", self.spec.id),
+                &self.spec.id,
+            );
         }
         if let Some(beside) = &self.spec.beside
             && !self.chart.spec.series.iter().any(|series| series.id == *beside)
@@ -79,7 +84,8 @@ impl Maker<'_> {
             Some(Measure::Export) => Flow::Export,
             Some(Measure::Import) => Flow::Import,
             _ => {
-                let title = format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
+                let title =
+                    format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
                 return self.fail("C104", &title, &self.spec.id);
             }
         };
@@ -98,8 +104,10 @@ impl Maker<'_> {
         }
         self.diagnostics.extend(diagnostics);
         if series.points.is_empty() {
-            let title =
-                format!("dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}", flow.id());
+            let title = format!(
+                "dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}",
+                flow.id()
+            );
             return self.fail("C104", &title, &self.spec.id);
         }
         Some(series)

@@ -270,9 +270,7 @@ impl From<FrequencySpec> for Frequency {
 }
 
 /// Part that a series plays in its kind of chart.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Drawn as the kind draws series.
@@ -329,7 +327,9 @@ pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
     let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let width = text.get(start..start + length).map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
+    let width = text
+        .get(start..start + length)
+        .map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
     Place {
         path: path.to_owned(),
         line: before.matches('\n').count() as u32 + 1,
