@@ -25,11 +25,14 @@ const MOST_SIZES: usize = 4;
 /// Boxes of text are taken smaller by this share of the size at top and bottom: letters seldom fill them.
 const SLACK: f64 = 0.1;
 
+/// Straight strokes of a path: x and y of one end, then of the other.
+type Steps = Vec<(f64, f64, f64, f64)>;
+
 /// All defects of a scene; `floor` is the smallest text that its preset allows.
 #[must_use]
 pub fn lint(scene: &Scene, floor: f64) -> Vec<Defect> {
     let mut texts: Vec<(usize, &Text)> = vec![];
-    let mut lines: Vec<(usize, Vec<(f64, f64, f64, f64)>)> = vec![];
+    let mut lines: Vec<(usize, Steps)> = vec![];
     let mut order = 0;
     scene.walk(&mut |node| {
         order += 1;
@@ -78,10 +81,13 @@ fn outside(scene: &Scene, texts: &[&Text]) -> Vec<Defect> {
 }
 
 /// T3: no stroke that is drawn later, or earlier without a halo between, runs through a text.
-fn crossed(texts: &[(usize, &Text)], lines: &[(usize, Vec<(f64, f64, f64, f64)>)]) -> Vec<Defect> {
+fn crossed(
+    texts: &[(usize, &Text)],
+    lines: &[(usize, Steps)],
+) -> Vec<Defect> {
     let mut defects = vec![];
     for (order, text) in texts {
-        let hits = |(drawn, segments): &&(usize, Vec<(f64, f64, f64, f64)>)| {
+        let hits = |(drawn, segments): &&(usize, Steps)| {
             let hidden = drawn < order && text.halo.is_some();
             !hidden && segments.iter().any(|segment| inside(*segment, ink(text)) > 0.15 * text.size)
         };
@@ -118,7 +124,7 @@ fn ink(text: &Text) -> (f64, f64, f64, f64) {
     (left, top + SLACK * text.size, right, bottom - SLACK * text.size)
 }
 
-fn straight(segments: &[Segment]) -> Vec<(f64, f64, f64, f64)> {
+fn straight(segments: &[Segment]) -> Steps {
     let mut lines = vec![];
     let mut from = (0.0, 0.0);
     for segment in segments {

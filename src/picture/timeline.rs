@@ -32,6 +32,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// Scales that hold all shown series and goals; `right` is room kept for labels of the kind's own.
+    #[must_use]
     pub fn new(chart: &Chart, body: Panel, right: f64) -> Option<Self> {
         let style = &chart.style;
         let years = years_of(chart)?;
@@ -71,6 +72,7 @@ impl Timeline {
     }
 
     /// Grid and axes.
+    #[must_use]
     pub fn ground(&self, chart: &Chart) -> Vec<Node> {
         let style = &chart.style;
         let axis = self.axis.draw(style, &self.panel, |value| self.plot.y(value));
@@ -101,6 +103,7 @@ impl Timeline {
     }
 
     /// Place of a point in the scene, if it lies within the years shown.
+    #[must_use]
     pub fn place(&self, point: &Point) -> Option<(f64, f64)> {
         if !self.shows(point) {
             return None;
@@ -312,6 +315,7 @@ impl Timeline {
     }
 
     /// A region for each point, as wide as its period.
+    #[must_use]
     pub fn regions(&self, chart: &Chart) -> Node {
         let mut group = Group { name: "regions".to_owned(), children: vec![] };
         let shown = chart.of_role(Role::Main).chain(chart.of_role(Role::Points));

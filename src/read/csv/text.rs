@@ -7,6 +7,7 @@ use crate::read::lines::Lines;
 use crate::read::quotes::{self, QuoteFault};
 
 /// A decoded text with its lines and the mark between its cells.
+#[expect(clippy::struct_field_names, reason = "the text itself has no better name")]
 pub struct Text<'a> {
     pub path: &'a str,
     pub text: String,

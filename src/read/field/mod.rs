@@ -128,7 +128,7 @@ impl<'a> Fields<'a> {
                     unknown(text)
                         .because("it looks decoded twice")
                         .help("export the file again as UTF-8")
-                })
+                });
             }
             (AreaForm::Name, Err(AreaFault::Unknown { nearest: Some(name) })) => {
                 self.fault(at, "S211", text, |text| {

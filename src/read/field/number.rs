@@ -62,31 +62,27 @@ impl Fields<'_> {
             CellValue::Suppressed(_) => return Some(Amount::Absent(ObsStatus::Suppressed)),
             CellValue::BelowThreshold(_) => return Some(Amount::Absent(ObsStatus::BelowThreshold)),
         };
-        match Money::from_decimal(number, dollars) {
-            Ok((money, inexact)) => {
-                if inexact {
-                    let (sheet, first) = (self.sheet, (row, column));
-                    // Counted over all columns: it is one trait of the file.
-                    self.faults.add("S208", 0, "decimals", sheet.line(row), || {
-                        let text = sheet.cell(first.0, first.1);
-                        Diagnostic::warning("S208", "number has more than three decimals")
-                            .label(format!("`{text}`"))
-                            .because(
-                                "money is counted in thousandths of a dollar; rounded half to even",
-                            )
-                            .at(sheet.place(first.0, first.1))
-                    });
-                }
-                Some(Amount::Known(money))
-            }
-            Err(_) => {
-                let name = self.sheet.names()[column].clone();
-                self.fault((row, column), "S208", "large", |text| {
-                    number_message(&NumberFault::TooLarge, &name, text, false)
-                });
-                None
-            }
+        let Ok((money, inexact)) = Money::from_decimal(number, dollars) else {
+            let name = self.sheet.names()[column].clone();
+            self.fault((row, column), "S208", "large", |text| {
+                number_message(&NumberFault::TooLarge, &name, text, false)
+            });
+            return None;
+        };
+        if inexact {
+            let (sheet, first) = (self.sheet, (row, column));
+            // Counted over all columns: it is one trait of the file.
+            self.faults.add("S208", 0, "decimals", sheet.line(row), || {
+                let text = sheet.cell(first.0, first.1);
+                Diagnostic::warning("S208", "number has more than three decimals")
+                    .label(format!("`{text}`"))
+                    .because(
+                        "money is counted in thousandths of a dollar; rounded half to even",
+                    )
+                    .at(sheet.place(first.0, first.1))
+            });
         }
+        Some(Amount::Known(money))
     }
 
     /// A count in `factor`ths of a cell's unit, such as grams of kilograms; `None` where there is none.

@@ -133,10 +133,8 @@ impl Roles {
         if roles.partner.is_none() && roles.reporter.is_none() {
             roles.partner = unnamed_areas(sheet);
         }
-        let exporter = |column: Option<usize>| {
-            column.is_some_and(|column| squeeze(&sheet.names()[column]) == "exporter")
-        };
-        roles.is_export = exporter(roles.reporter);
+        roles.is_export =
+            roles.reporter.is_some_and(|column| squeeze(&sheet.names()[column]) == "exporter");
         roles.values = match declared(sheet, spec, "value")? {
             Some(column) => vec![value_column(sheet, column).unwrap_or(plain(column))],
             None => roles.value_columns(sheet),
