@@ -11,14 +11,16 @@ use super::desk::{ChartSource, DESK_FILE, Desk};
 use super::disk::Disk;
 use super::draw::{Names, Picture, Studio};
 use super::lock::{LOCK, Lock, RunLock, key, sha256};
-use super::{outputs, resolve};
+use super::article::Sets;
+use super::{outputs, resolve, statements};
+use crate::claims::{ClaimCheck, check_claim};
 use crate::diag::{Diagnostic, Place};
 use crate::press::{Imprint, Sheet};
 use crate::render::renderer;
 use crate::scene::{Fonts, Shaper};
 use crate::picture::Speakers;
 use crate::series::{Point, Series, SeriesSet, Value};
-use crate::site;
+use crate::site::{self, Told};
 use crate::words::{Numbers, Phrase, phrase};
 
 /// Path of the page.
@@ -143,7 +145,10 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let failed = std::mem::take(&mut report.failed);
     report.charts.retain(|id| !failed.contains(id));
     report.failed = failed;
-    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report));
+    let checks: Vec<ClaimCheck> = desk.ledgers.claims.iter().map(check_claim).collect();
+    let prospects = statements::prospects(desk);
+    let told = Told { claims: &desk.ledgers.claims, checks: &checks, prospects: &prospects };
+    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report, told));
     files.insert(PAGE.to_owned(), page.into_bytes());
     lock.outputs.extend(files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))));
     Product { report, files, lock }
@@ -179,6 +184,11 @@ impl<'a> Resolved<'a> {
             }
         }
         resolved
+    }
+
+    /// The series by chart.
+    fn sets(&self) -> Sets {
+        self.charts.iter().map(|(chart, set)| (chart.id.clone(), set.clone())).collect()
     }
 }
 
@@ -243,6 +253,12 @@ fn files(
     let folder = format!("charts/{}", chart.id);
     let data = outputs::data_csv(chart, set);
     let mut files = BTreeMap::new();
+    let parquet = outputs::series_parquet(chart, set).map_err(|reason| {
+        let place = Place { path: chart.path.clone(), ..Place::default() };
+        let title = format!("series.parquet cannot be made: {reason}");
+        Box::new(Diagnostic::error("C110", title).at(place))
+    })?;
+    files.insert(format!("{folder}/series.parquet"), parquet);
     for picture in pictures {
         let imprint = imprint(desk, chart, set, picture, &sha256(&data));
         let fault = |reason: String| {
@@ -369,6 +385,7 @@ fn report_of(desk: &Desk, resolved: &Resolved) -> Report {
     };
     report.diagnostics.extend(desk.diagnostics.iter().cloned());
     report.diagnostics.extend(resolved.diagnostics.iter().cloned());
+    report.diagnostics.extend(statements::own_faults(desk, &resolved.sets()));
     for (chart, set) in &resolved.charts {
         report.series.0 += set.series.len();
         report.series.1 += chart.spec.series.iter().filter(|s| s.indicator.is_some()).count();
@@ -427,6 +444,7 @@ fn page_of<'a>(
     resolved: &'a Resolved<'a>,
     shown: &'a [(String, Vec<Picture>)],
     report: &'a Report,
+    told: Told<'a>,
 ) -> site::Page<'a> {
     let figures = resolved
         .charts
@@ -464,6 +482,7 @@ fn page_of<'a>(
         figures,
         sources,
         statements: &desk.ledgers.figures,
+        told,
         diagnostics: &report.diagnostics,
         shaper: studio.shaper(),
     }

@@ -13,6 +13,7 @@ mod json;
 mod lines;
 pub mod number;
 pub mod period;
+pub mod prose;
 mod quotes;
 mod records;
 pub mod role;
@@ -20,6 +21,7 @@ mod sheet;
 mod sniff;
 mod spec;
 mod unit;
+mod zip;
 
 use crate::diag::Diagnostic;
 

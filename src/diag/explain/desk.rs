@@ -94,6 +94,22 @@ Add the page where it can be found."),
     ("L110", "A translation gives another number than the original.
 One of the two is a slip, often a thousand for a million.
 Compare both with the source."),
+    ("L111", "A number of a sentence does not follow from the other numbers of the same sentence.
+From 875 to 863 is a fall of 1.3 to 1.5 %, whatever was rounded; a printed 1.7 % cannot be right. The computation, the
+intervals and a wording with the right number are given.
+Correct the number, or the numbers that it is made of. In an article of the desk it is a warning of the build."),
+    ("L112", "A sentence says something that could be computed, and an input is missing or the words have two readings.
+\"80 million, double the year before\" names no base: what follows for it is told, and nothing is called wrong.
+Name the base or the period, or leave the sentence as it is."),
+    ("L113", "A sentence was recomputed and agrees with its own numbers within their rounding.
+It says nothing of whether the numbers themselves are true.
+There is nothing to do."),
+    ("L114", "The ledger of claims expects one verdict and the check reaches another.
+Either the row was typed with a slip, or the check reads the sentence otherwise than its keeper.
+Compare the `numbers` of the row with the sentence, then correct the row or its expected verdict."),
+    ("L115", "The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and year.
+Both are shown side by side; a source that differs is no proof that the sentence is wrong.
+Name the source beside the number."),
     ("L204", "A target ends before its baseline.
 No path leads back in time; a year was mistyped.
 Correct one of the dates."),

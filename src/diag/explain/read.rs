@@ -28,7 +28,7 @@ Get the file again from where it came."),
     ("R107", "Something is larger than the limit set for it: the file, a row's columns, one cell.
 Small files can claim gigabytes; a quote that is never closed makes one cell of a whole file.
 The message names the size, the limit and the setting under `[limits]` that raises it."),
-    ("R108", "The workbook cannot be opened: it is damaged, protected by a password, or built to exhaust memory.
+    ("R108", "A workbook or document cannot be opened: it is damaged, protected by a password, or built to exhaust memory.
 It is parsed in a process of its own under limits, so other datasets are read all the same.
 Open it in a spreadsheet program and save it again, or export the sheet as CSV."),
     ("R109", "The last line has no newline and ends in a number.
