@@ -14,7 +14,7 @@ use crate::trade::{
 };
 
 /// Columns of a ledger of figures.
-const COLUMNS: [Column; 29] = [
+const COLUMNS: [Column; 31] = [
     optional("id", ""),
     required("period_start", ""),
     required("period_end", ""),
@@ -40,6 +40,8 @@ const COLUMNS: [Column; 29] = [
     optional("quote", ""),
     optional("derived_from", ""),
     optional("multiple", ""),
+    optional("growth", ""),
+    optional("volume_growth", ""),
     optional("precedence", ""),
     optional("scope", ""),
     optional("reliability", ""),
@@ -94,6 +96,10 @@ pub struct Figure {
     pub derived_from: Vec<String>,
     /// The figure of `derived_from` is this many times this one ("double": 1.9 to 2.1); none where not said so.
     pub multiple: Option<Estimate>,
+    /// Stated growth of the value on the year before, as a fraction; none where not said.
+    pub growth: Option<Estimate>,
+    /// Stated growth of the weight on the year before, as a fraction; none where not said.
+    pub volume_growth: Option<Estimate>,
     /// Rank among figures of one key, from 1; none where none is declared.
     pub precedence: Option<u32>,
     /// What the statement covers, where the words say more than the key.
@@ -208,6 +214,8 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
         quote: cells.owned("quote"),
         derived_from: list(cells.text("derived_from")),
         multiple: multiple(cells, settings),
+        growth: cells.percent("growth"),
+        volume_growth: cells.percent("volume_growth"),
         precedence,
         scope: cells.owned("scope"),
         reliability: cells.owned("reliability"),

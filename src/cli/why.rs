@@ -7,13 +7,13 @@ use super::print::Printer;
 use crate::diag::{Diagnostic, Place};
 use crate::pipeline::desk::Desk;
 use crate::pipeline::disk::Disk;
-use crate::pipeline::why::{Answer, why};
+use crate::pipeline::why::{Answer, Row, Statement, statements, why};
 use crate::trade::Period;
 
 /// Options of `why`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A figure (charts/flour-imports/en.svg), a chart, or a series
+    /// A figure (charts/flour-imports/en.svg), a chart, a series, or the id of a claim, a target or a statement
     target: String,
     /// A series of the chart
     series: Option<String>,
@@ -33,6 +33,15 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         None => (args.series.as_deref(), args.period),
     };
     let answers = why(&desk, &args.target, series, period);
+    let told = if answers.is_empty() { statements(&desk, &args.target) } else { vec![] };
+    if !told.is_empty() {
+        if printer.json {
+            printer.json(&told);
+        } else {
+            told.iter().for_each(|statement| show_statement(statement, printer));
+        }
+        return Outcome::Clean;
+    }
     if answers.is_empty() {
         let place = Place { path: args.target.clone(), ..Place::default() };
         let charts: Vec<&str> = desk.charts.iter().map(|chart| chart.id.as_str()).collect();
@@ -67,16 +76,33 @@ fn show(answer: &Answer, printer: &Printer) {
         printer.line(&format!("  formula   {}", answer.formula));
     }
     printer.line(&format!("  evidence  {}{who}", answer.evidence));
-    for row in &answer.rows {
-        printer.line(&format!("  row       {}:{}", row.path, row.line));
-        if !row.text.is_empty() {
-            printer.line(&format!("            {}", row.text));
-        }
-        if !row.citation.is_empty() {
-            printer.line(&format!("            {}", row.citation));
-        }
-    }
+    answer.rows.iter().for_each(|row| show_row(row, printer));
     if !answer.note.is_empty() {
         printer.line(&format!("  note      {}", answer.note));
     }
+}
+
+fn show_row(row: &Row, printer: &Printer) {
+    printer.line(&format!("  row       {}:{}", row.path, row.line));
+    for text in [&row.text, &row.citation] {
+        if !text.is_empty() {
+            printer.line(&format!("            {text}"));
+        }
+    }
+}
+
+fn show_statement(statement: &Statement, printer: &Printer) {
+    printer.line(&format!("{} {}: {}", statement.kind, statement.id, statement.says));
+    for computed in &statement.computed {
+        printer.line(&format!("  computed  {computed}"));
+    }
+    let fields = [
+        ("said by", &statement.speaker),
+        ("source", &statement.source_url),
+        ("note", &statement.note),
+    ];
+    for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        printer.line(&format!("  {name:<9} {text}"));
+    }
+    show_row(&statement.row, printer);
 }

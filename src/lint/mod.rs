@@ -81,10 +81,7 @@ fn outside(scene: &Scene, texts: &[&Text]) -> Vec<Defect> {
 }
 
 /// T3: no stroke that is drawn later, or earlier without a halo between, runs through a text.
-fn crossed(
-    texts: &[(usize, &Text)],
-    lines: &[(usize, Steps)],
-) -> Vec<Defect> {
+fn crossed(texts: &[(usize, &Text)], lines: &[(usize, Steps)]) -> Vec<Defect> {
     let mut defects = vec![];
     for (order, text) in texts {
         let hits = |(drawn, segments): &&(usize, Steps)| {

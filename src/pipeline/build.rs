@@ -115,7 +115,10 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let failed = std::mem::take(&mut report.failed);
     report.charts.retain(|id| !failed.contains(id));
     report.failed = failed;
-    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report));
+    let checks: Vec<ClaimCheck> = desk.ledgers.claims.iter().map(check_claim).collect();
+    let prospects = statements::prospects(desk);
+    let told = Told { claims: &desk.ledgers.claims, checks: &checks, prospects: &prospects };
+    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report, told));
     files.insert(PAGE.to_owned(), page.into_bytes());
     lock.outputs.extend(files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))));
     Product { report, files, lock }

@@ -8,7 +8,6 @@ use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet, Value};
-use crate::trade::Unit;
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [
@@ -48,6 +47,15 @@ pub fn data_csv(chart: &ChartSource, set: &SeriesSet) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
+/// Exactly what is drawn, as Parquet.
+///
+/// # Errors
+/// The reason of the writer, which series cannot cause.
+pub fn series_parquet(chart: &ChartSource, set: &SeriesSet) -> Result<Vec<u8>, String> {
+    let drawn: Vec<&Series> = shown(chart).filter_map(|spec| set.get(&spec.id)).collect();
+    crate::table::series_parquet(&drawn).map_err(|error| error.to_string())
+}
+
 fn row(series: &Series, point: &Point) -> [String; 17] {
     let known = point.value.known();
     let number = |value: Option<f64>| value.map(plain).unwrap_or_default();
@@ -68,10 +76,10 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         number(known.map(|e| e.mid())),
         number(known.map(|e| e.low())),
         number(known.map(|e| e.high())),
-        unit_id(series.unit).to_owned(),
+        series.unit.id().to_owned(),
         point.evidence.id().to_owned(),
         point.status.letter().to_string(),
-        hedge_id(point).to_owned(),
+        point.hedge.id().to_owned(),
         why,
         point.speaker.clone(),
         deduplicated(files).join("; "),
@@ -84,42 +92,15 @@ fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
-fn hedge_id(point: &Point) -> &'static str {
-    use crate::trade::Hedge;
-    match point.hedge {
-        Hedge::Printed => "",
-        Hedge::Exact => "exact",
-        Hedge::Almost => "almost",
-        Hedge::Over => "over",
-        Hedge::About => "about",
-        Hedge::AtLeast => "at least",
-    }
-}
-
-/// Stable id of a unit in files.
-fn unit_id(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Dollar => "USD",
-        Unit::Kilogram => "kg",
-        Unit::DollarPerYear => "USD a year",
-        Unit::DollarPerTonne => "USD a tonne",
-        Unit::Fraction | Unit::Growth | Unit::Point => "fraction",
-        Unit::GrowthPerYear => "fraction a year",
-        Unit::LogPoint => "log ratio",
-        Unit::Times => "ratio",
-        Unit::Index => "index",
-    }
-}
-
 /// A number in full, to twelve significant digits, without binary dust.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let text = format!("{value:.11e}");
     let rounded: f64 = text.parse().unwrap_or(value);
     format!("{rounded}")
 }
 
 /// Text that no spreadsheet runs as a formula; plain numbers are left alone.
-fn inert(cell: &str) -> String {
+pub(super) fn inert(cell: &str) -> String {
     let first = cell.trim_start_matches([' ', '\u{a0}', '\u{200b}', '\u{feff}']).chars().next();
     let risky = matches!(
         first,
@@ -204,6 +185,9 @@ fn series_json(series: &Series) -> Json {
         if !point.speaker.is_empty() {
             json["speaker"] = json!(point.speaker);
         }
+        if !point.hedge.id().is_empty() {
+            json["hedge"] = json!(point.hedge.id());
+        }
         if !point.row.is_empty() {
             json["figure"] = json!(point.row);
         }
@@ -222,7 +206,7 @@ fn series_json(series: &Series) -> Json {
         "partner": series.basis.partner.code(),
         "commodity": series.basis.commodity.code(),
         "valuation": series.basis.valuation.id(),
-        "unit": unit_id(series.unit),
+        "unit": series.unit.id(),
         "formula": series.formula,
         "points": series.points.iter().map(point).collect::<Vec<_>>(),
     })

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::compare::{amount, outlook};
 use super::desk::{ChartSource, Desk};
 use super::resolve::resolve;
+use crate::claims::check_claim;
 use crate::series::{Point, Series, Value};
-use crate::trade::Period;
+use crate::trade::{Estimate, Period};
 use crate::words::{Lang, Numbers};
 
 /// A value with everything behind it.
@@ -59,6 +61,104 @@ pub fn why(desk: &Desk, target: &str, series: Option<&str>, period: Option<Perio
         answers.extend(of(desk, chart, wanted, period));
     }
     answers
+}
+
+/// A row of a ledger with what follows from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Statement {
+    /// Id within the ledger.
+    pub id: String,
+    /// `claim`, `target` or `figure`.
+    pub kind: &'static str,
+    /// The sentence, the level, or the number.
+    pub says: String,
+    /// What was computed from it, a line each.
+    pub computed: Vec<String>,
+    /// Who says so.
+    pub speaker: String,
+    /// Address of the source.
+    pub source_url: String,
+    /// What a reader must know.
+    pub note: String,
+    /// The row itself.
+    pub row: Row,
+}
+
+/// The rows of the ledgers with this id.
+#[must_use]
+pub fn statements(desk: &Desk, id: &str) -> Vec<Statement> {
+    let ledgers = &desk.ledgers;
+    let claims = ledgers.claims.iter().filter(|claim| claim.id == id).map(|claim| {
+        let check = check_claim(claim);
+        Statement {
+            id: id.to_owned(),
+            kind: "claim",
+            says: claim.sentence.clone(),
+            computed: vec![format!("{}: {}", check.verdict.id(), check.computed)],
+            speaker: claim.speaker.clone(),
+            source_url: claim.source_url.clone(),
+            note: claim.why.clone(),
+            row: row(desk, &claim.origin.path, claim.origin.line, &claim.origin.dataset),
+        }
+    });
+    let prospects = super::statements::prospects(desk);
+    let targets = prospects.iter().filter(|prospect| prospect.target.id == id).map(|prospect| {
+        let target = &prospect.target;
+        Statement {
+            id: id.to_owned(),
+            kind: "target",
+            says: format!(
+                "{} of {} and {} by {}",
+                amount(Estimate::exact(target.dollars)),
+                target.a,
+                target.b,
+                target.deadline.map_or("no date".to_owned(), |deadline| deadline.to_string())
+            ),
+            computed: outlook(prospect)
+                .into_iter()
+                .map(|word| format!("{} [{}]", word.text, word.rows.join(", ")))
+                .collect(),
+            speaker: target.speaker.clone(),
+            source_url: target.source_url.clone(),
+            note: target.note.clone(),
+            row: row(desk, &target.origin.path, target.origin.line, &target.origin.dataset),
+        }
+    });
+    let figures = ledgers.figures.iter().filter(|figure| figure.id == id).map(|figure| {
+        let derived = figure.derived_from.iter().map(|parent| match figure.multiple {
+            Some(multiple) => format!(
+                "`{parent}` divided by {} ({} to {})",
+                multiple.mid(),
+                multiple.low(),
+                multiple.high()
+            ),
+            None => format!("from `{parent}`"),
+        });
+        let says = match (figure.estimate, figure.unit) {
+            (Some(estimate), crate::trade::Unit::Dollar) => amount(estimate),
+            (Some(estimate), unit) => format!("{} {}", estimate.mid(), unit.id()),
+            (None, _) => "no value".to_owned(),
+        };
+        Statement {
+            id: id.to_owned(),
+            kind: "figure",
+            says: format!(
+                "{} {} of {} with {}, {}, {}: {says}",
+                figure.period,
+                figure.measure.id(),
+                figure.reporter,
+                figure.partner,
+                figure.commodity,
+                figure.evidence.id()
+            ),
+            computed: derived.collect(),
+            speaker: figure.speaker.clone(),
+            source_url: figure.source_url.clone(),
+            note: figure.note.clone(),
+            row: row(desk, &figure.origin.path, figure.origin.line, &figure.origin.dataset),
+        }
+    });
+    claims.chain(targets).chain(figures).collect()
 }
 
 /// The chart that a path such as `charts/flour-imports/en.svg` belongs to; the text itself otherwise.

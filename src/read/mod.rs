@@ -13,6 +13,7 @@ mod json;
 mod lines;
 pub mod number;
 pub mod period;
+pub mod prose;
 mod quotes;
 mod records;
 pub mod role;
@@ -21,6 +22,7 @@ mod sniff;
 mod spec;
 mod unit;
 mod workbook;
+mod zip;
 
 use crate::diag::Diagnostic;
 

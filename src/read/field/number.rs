@@ -76,9 +76,7 @@ impl Fields<'_> {
                 let text = sheet.cell(first.0, first.1);
                 Diagnostic::warning("S208", "number has more than three decimals")
                     .label(format!("`{text}`"))
-                    .because(
-                        "money is counted in thousandths of a dollar; rounded half to even",
-                    )
+                    .because("money is counted in thousandths of a dollar; rounded half to even")
                     .at(sheet.place(first.0, first.1))
             });
         }

@@ -76,7 +76,8 @@ fn sum_of_parts(rows: &[Observation], parts: &[usize], keep: Option<&str>) -> Op
         None => DIMENSIONS.into_iter().map(of).find(|parts| !parts.is_empty())?,
     };
     let modes: BTreeSet<u16> = chosen.iter().map(|index| rows[*index].mode_of_transport).collect();
-    let has_parent = |mode: u16| !mode.is_multiple_of(1000) && modes.contains(&(mode / 1000 * 1000));
+    let has_parent =
+        |mode: u16| !mode.is_multiple_of(1000) && modes.contains(&(mode / 1000 * 1000));
     let top: Vec<&Observation> = chosen
         .iter()
         .map(|index| &rows[*index])
