@@ -76,10 +76,10 @@ What to do: correct the wrong one: the numbers are listed with their places."#,
     ),
     (
         "L111",
-        r#"A number of a sentence does not follow from the other numbers of the same sentence.
+        r"A number of a sentence does not follow from the other numbers of the same sentence.
 From 875 to 863 is a fall of 1.3 to 1.5 %, whatever was rounded; a printed 1.7 % cannot be right. The computation, the
 intervals and a wording with the right number are given.
-Correct the number, or the numbers that it is made of. In an article of the desk it is a warning of the build."#,
+Correct the number, or the numbers that it is made of. In an article of the desk it is a warning of the build.",
     ),
     (
         "L112",
@@ -89,21 +89,21 @@ Name the base or the period, or leave the sentence as it is."#,
     ),
     (
         "L113",
-        r#"A sentence was recomputed and agrees with its own numbers within their rounding.
+        r"A sentence was recomputed and agrees with its own numbers within their rounding.
 It says nothing of whether the numbers themselves are true.
-There is nothing to do."#,
+There is nothing to do.",
     ),
     (
         "L114",
-        r#"The ledger of claims expects one verdict and the check reaches another.
+        r"The ledger of claims expects one verdict and the check reaches another.
 Either the row was typed with a slip, or the check reads the sentence otherwise than its keeper.
-Compare the `numbers` of the row with the sentence, then correct the row or its expected verdict."#,
+Compare the `numbers` of the row with the sentence, then correct the row or its expected verdict.",
     ),
     (
         "L115",
-        r#"The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and year.
+        r"The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and year.
 Both are shown side by side; a source that differs is no proof that the sentence is wrong.
-Name the source beside the number."#,
+Name the source beside the number.",
     ),
     (
         "L204",
