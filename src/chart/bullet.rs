@@ -24,7 +24,10 @@ impl Kind for Bullet {
         "the way to a target over time: use target-path"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let bars: Vec<Bar> = chart.of_role(Role::Main).filter_map(|(s, series)| Bar::new(chart, &s.label, series)).collect();
+        let bars: Vec<Bar> = chart
+            .of_role(Role::Main)
+            .filter_map(|(s, series)| Bar::new(chart, &s.label, series))
+            .collect();
         let slot = frame.body.height / bars.len().max(1) as f64;
         let mut marks = Group { name: "bars".to_owned(), children: vec![] };
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
@@ -69,9 +72,14 @@ impl<'a> Bar<'a> {
             ((panel.x, Anchor::Left), (panel.right(), Anchor::Right))
         };
         let name = style.label(self.label, Weight::Bold, style.theme.ink);
+        let name_width = name.width;
         nodes.push(name.at(start.0, top - 0.55 * size, start.1).into());
         let goal = style.label(&self.level_text(chart), Weight::Regular, style.theme.secondary);
-        nodes.push(goal.at(end.0, top - 0.55 * size, end.1).into());
+        nodes.push(if name_width + goal.width + size <= panel.width {
+            goal.at(end.0, top - 0.55 * size, end.1).into()
+        } else {
+            goal.at(start.0, top + thick + 1.1 * size, start.1).into()
+        });
         nodes.push(block(panel.x, top, panel.width, thick, style.theme.grid));
         let Some(reached) = self.point.value.known() else {
             let text = style.numbers.value(&self.point.value, Unit::Fraction, self.money);
@@ -89,7 +97,14 @@ impl<'a> Bar<'a> {
     }
 
     /// Beside the dark bar where there is room, inside it otherwise.
-    fn share_label(&self, chart: &Chart, panel: &Panel, words: &str, width: f64, middle: f64) -> Node {
+    fn share_label(
+        &self,
+        chart: &Chart,
+        panel: &Panel,
+        words: &str,
+        width: f64,
+        middle: f64,
+    ) -> Node {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let text = style.label(words, Weight::Bold, style.theme.ink);

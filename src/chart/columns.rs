@@ -63,7 +63,8 @@ impl<'a> Layout<'a> {
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
         let ticks = linear_ticks(low, if high > low { high } else { low + 1.0 }, 6);
         let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-        let axis = (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit, None) });
+        let axis =
+            (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit, None) });
         let line = style.line_height(style.size(TextRole::Label));
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
@@ -71,7 +72,10 @@ impl<'a> Layout<'a> {
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
             // Few columns stand together in the middle instead of far apart.
-            let width = (points.len() as f64 * 0.95 * panel.height).min(panel.width);
+            let widest =
+                points.iter().map(|point| second_line(chart, point).width).fold(0.0, f64::max);
+            let slot = (0.95 * panel.height).max(widest + style.size(TextRole::Tick));
+            let width = (points.len() as f64 * slot).min(panel.width);
             panel = panel.inset((panel.width - width) / 2.0, 0.0, (panel.width - width) / 2.0, 0.0);
         }
         let (bottom, top) = if labeled { (low, high.max(low + 1.0)) } else { (first, last) };
@@ -123,7 +127,11 @@ impl<'a> Layout<'a> {
         let theme = self.chart.style.theme;
         match self.series.unit {
             Unit::Growth | Unit::GrowthPerYear | Unit::Point | Unit::LogPoint => {
-                if value < 0.0 { theme.down } else { theme.up }
+                if value < 0.0 {
+                    theme.down
+                } else {
+                    theme.up
+                }
             }
             _ => theme.series[0],
         }
@@ -140,7 +148,8 @@ impl<'a> Layout<'a> {
         };
         let color = self.color(estimate.mid());
         let (zero, top) = (self.plot.y(0.0), self.plot.y(estimate.mid()));
-        let at = Panel { x: left, y: top.min(zero), width: right - left, height: (zero - top).abs() };
+        let at =
+            Panel { x: left, y: top.min(zero), width: right - left, height: (zero - top).abs() };
         let mut nodes = if point.status == ObsStatus::Estimated {
             self.derived_column(&at, color)
         } else {
@@ -230,21 +239,22 @@ impl<'a> Layout<'a> {
 
     /// Under the period: who says so, or that the figure is derived.
     fn second_lines(&self, baseline: f64) -> Vec<Node> {
-        let style = &self.chart.style;
-        let of = |point: &Point| match point.status {
-            ObsStatus::Estimated => phrase(Phrase::Derived, style.lang()).to_owned(),
-            _ => self.chart.speakers.short(&point.speaker).to_owned(),
-        };
         let texts = self.points.iter().enumerate();
         let texts = texts.map(|(index, point)| {
-            let text = style.text(&of(point), TextRole::Tick);
+            let text = second_line(self.chart, point);
             text.at(self.middle(index), baseline, Anchor::Middle).into()
         });
         texts.collect()
     }
 
     fn values(&self) -> Vec<Node> {
+        let style = &self.chart.style;
         let mut obstacles = Obstacles::default();
+        if let Some(axis) = &self.axis {
+            axis.boxes(&self.panel, |value| self.plot.y(value))
+                .into_iter()
+                .for_each(|b| obstacles.add_box(b));
+        }
         let mut nodes: Vec<Node> = self.absences();
         for index in self.order_of_labels() {
             let point = &self.points[index];
@@ -253,7 +263,9 @@ impl<'a> Layout<'a> {
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
             if self.labeled || texts.iter().all(free) {
                 texts.iter().for_each(|text| obstacles.add_box(text.bounds()));
-                nodes.extend(texts.into_iter().map(Node::from));
+                let halo =
+                    |text: Text| if self.labeled { text } else { text.with_halo(style.halo()) };
+                nodes.extend(texts.into_iter().map(|text| halo(text).into()));
             }
         }
         nodes
@@ -271,9 +283,13 @@ impl<'a> Layout<'a> {
             .filter_map(|(index, point)| Some((index, point.value.known()?.mid())))
             .collect();
         let extreme = |sign: f64| {
-            known.iter().max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1))).map(|(index, _)| *index)
+            known
+                .iter()
+                .max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1)))
+                .map(|(index, _)| *index)
         };
-        let ends = [known.last().map(|k| k.0), extreme(1.0), extreme(-1.0), known.first().map(|k| k.0)];
+        let ends =
+            [known.last().map(|k| k.0), extreme(1.0), extreme(-1.0), known.first().map(|k| k.0)];
         let mut order: Vec<usize> = vec![];
         for index in ends.into_iter().flatten() {
             if !order.contains(&index) {
@@ -350,8 +366,9 @@ impl<'a> Layout<'a> {
             let (left, right) = (self.edges(first).0, self.edges(last).1);
             let tall = if self.labeled { 0.25 * self.panel.height } else { 0.0 };
             let y = self.panel.bottom() - 0.5 * text.size - tall;
-            (text.width <= 1.35 * (right - left))
-                .then(|| text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into())
+            (text.width <= 1.35 * (right - left)).then(|| {
+                text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into()
+            })
         };
         runs.into_iter().filter_map(label).collect()
     }
@@ -367,6 +384,15 @@ impl<'a> Layout<'a> {
         let count = self.points.len() as f64;
         ((x - self.panel.x) / self.panel.width * count, value)
     }
+}
+
+/// Who says so, or that the figure is derived.
+fn second_line(chart: &Chart, point: &Point) -> Text {
+    let words = match point.status {
+        ObsStatus::Estimated => phrase(Phrase::Derived, chart.style.lang()),
+        _ => chart.speakers.short(&point.speaker),
+    };
+    chart.style.text(words, TextRole::Tick)
 }
 
 fn grown(bounds: (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {

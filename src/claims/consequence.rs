@@ -273,7 +273,8 @@ mod tests {
         let read = |rows: &[&str]| {
             let text = format!("{HEADER}\n{}\n", rows.join("\n"));
             let settings = crate::trade::HedgeSettings::default();
-            let (figures, diagnostics) = crate::claims::read_figures(&text, "figures.csv", &settings);
+            let (figures, diagnostics) =
+                crate::claims::read_figures(&text, "figures.csv", &settings);
             assert!(!crate::diag::has_errors(&diagnostics), "{diagnostics:?}");
             implied(&figures)
         };
@@ -282,8 +283,7 @@ mod tests {
         assert_near(&found[0].consequences.share, 0.266_666_667, 0.266_666_667, 0.266_666_667);
         let unit_value = found[0].consequences.unit_value_growth.as_ref().unwrap();
         assert_near(unit_value, -0.046_511_627_9, -0.037_383_177_6, -0.028_169_014_1);
-        let second =
-            "again,2024-01-01,2024-12-31,export,RUS,AFG,HS 1101,90,exact,,USD million,,,,,A,2025,http://x";
+        let second = "again,2024-01-01,2024-12-31,export,RUS,AFG,HS 1101,90,exact,,USD million,,,,,A,2025,http://x";
         assert!(read(&[rows[0], rows[1], second, rows[2]]).is_empty());
     }
 }

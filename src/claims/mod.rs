@@ -18,8 +18,8 @@ mod verdict;
 use std::collections::BTreeMap;
 
 pub use base_rate::{
-    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant,
-    amount, base_rate, base_rates, read_panel,
+    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant, amount,
+    base_rate, base_rates, read_panel,
 };
 pub use check::{
     ClaimCheck, NamedGoal, NamedLevel, SentenceCheck, TextCheck, check_article, check_claim,

@@ -132,7 +132,9 @@ fn known(target: &Target, figures: &[Figure]) -> Vec<Known> {
         .collect();
     for level in [target.baseline, target.reached].into_iter().flatten() {
         let Level { dollars, period: Some(period) } = level else { continue };
-        let said = |known: &Known| known.period == period && known.value.mid().to_bits() == dollars.to_bits();
+        let said = |known: &Known| {
+            known.period == period && known.value.mid().to_bits() == dollars.to_bits()
+        };
         if !known.iter().any(said) {
             known.push(Known {
                 id: target.id.clone(),
@@ -196,9 +198,11 @@ fn pace_from<'k>(base: &Known, known: &'k [Known]) -> Result<(&'k Known, Estimat
         .iter()
         .filter(|known| known.is_whole_year() && known.period.end() > base.period.end())
         .collect();
-    let own: Vec<&Known> = later.iter().filter(|known| known.speaker == base.speaker).copied().collect();
+    let own: Vec<&Known> =
+        later.iter().filter(|known| known.speaker == base.speaker).copied().collect();
     let end = own.iter().map(|known| known.period.end()).max();
-    let newest: Vec<&Known> = own.into_iter().filter(|known| Some(known.period.end()) == end).collect();
+    let newest: Vec<&Known> =
+        own.into_iter().filter(|known| Some(known.period.end()) == end).collect();
     let mismatch = |left: &str, right: &str| {
         Err(Reason::BasisMismatch { left: left.to_owned(), right: right.to_owned() })
     };
@@ -226,7 +230,10 @@ fn latest(target: &Target, known: &[Known]) -> Vec<Known> {
         target.deadline.is_none_or(|deadline| known.period.end() <= deadline.end())
     };
     let is_later = |known: &&Known| {
-        target.baseline.and_then(|base| base.period).is_none_or(|base| known.period.end() > base.end())
+        target
+            .baseline
+            .and_then(|base| base.period)
+            .is_none_or(|base| known.period.end() > base.end())
     };
     let of = |wanted: &dyn Fn(&&Known) -> bool| -> Vec<&Known> {
         let end = known.iter().filter(wanted).map(|known| known.period.end()).max();
@@ -240,9 +247,8 @@ fn latest(target: &Target, known: &[Known]) -> Vec<Known> {
 fn attained(target: &Target, level: Known) -> Attained {
     let months = level.period.whole_months().filter(|months| *months < 12);
     let within = target.deadline.filter(|deadline| deadline.overlaps(level.period));
-    let to_date = within
-        .and(months)
-        .map(|months| attainment_to_date(level.value, target.dollars, months));
+    let to_date =
+        within.and(months).map(|months| attainment_to_date(level.value, target.dollars, months));
     Attained { attainment: attainment(level.value, target.dollars), to_date, level }
 }
 
@@ -288,8 +294,7 @@ mod tests {
     fn outlook(target: &str, rows: &[&str]) -> Prospect {
         let (targets, faults) = read_targets(&format!("{TARGETS}{target}\n"), "targets.csv");
         assert_eq!(faults, []);
-        let rows: Vec<String> =
-            rows.iter().map(|row| format!("{row},2025,http://x\n")).collect();
+        let rows: Vec<String> = rows.iter().map(|row| format!("{row},2025,http://x\n")).collect();
         let text = format!("{FIGURES}{}", rows.concat());
         let (figures, _) = read_figures(&text, "figures.csv", &HedgeSettings::default());
         assert_eq!(figures.len(), rows.len());
@@ -337,7 +342,8 @@ mod tests {
     fn a_voice_that_contradicts_itself_gives_no_pace() {
         let again = "again,2024-01-01,2024-12-31,turnover,RUS,AFG,TOTAL,1000,over,,USD million,K";
         let found = outlook(TARGET, &[ROWS[0], ROWS[2], again]);
-        let reason = Reason::BasisMismatch { left: "said-24".to_owned(), right: "again".to_owned() };
+        let reason =
+            Reason::BasisMismatch { left: "said-24".to_owned(), right: "again".to_owned() };
         assert_eq!(found.baselines[0].pace, reason.into());
     }
 

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::print::Printer;
-use crate::claims::{BaseRate, Count, GridAnswer, Precedent, Question, Variant, amount, base_rates};
+use crate::claims::{
+    BaseRate, Count, GridAnswer, Precedent, Question, Variant, amount, base_rates,
+};
 use crate::diag::Diagnostic;
 use crate::pipeline::compare::percent_range;
 use crate::pipeline::disk::Disk;
@@ -78,9 +80,13 @@ fn refuse(reason: &Reason, printer: &Printer) -> Outcome {
     let why = match reason {
         Reason::TargetMet => "the target is not above the baseline".to_owned(),
         Reason::TooFewPoints { needed, found } if *found > 0 => {
-            format!("{found} comparable windows or pairs are too few to tell a rate, {needed} are needed")
+            format!(
+                "{found} comparable windows or pairs are too few to tell a rate, {needed} are needed"
+            )
         }
-        Reason::TooFewPoints { .. } => "history has no comparable windows of that size and length".to_owned(),
+        Reason::TooFewPoints { .. } => {
+            "history has no comparable windows of that size and length".to_owned()
+        }
         other => other.to_string(),
     };
     printer.stop(&[Diagnostic::note("I104", format!("base rate is undefined: {why}"))])
@@ -124,12 +130,18 @@ fn from_grid(root: &Path, from: i64, to: i64, years: f64, printer: &Printer) -> 
 
 fn heading(question: Question) -> String {
     let multiple = question.to as f64 / question.from as f64;
-    let years = if question.years == 1 { "1 year".to_owned() } else { format!("{} years", question.years) };
-    format!("{} to {} in {years}: {multiple:.3} times", dollars(question.from), dollars(question.to))
+    let years =
+        if question.years == 1 { "1 year".to_owned() } else { format!("{} years", question.years) };
+    format!(
+        "{} to {} in {years}: {multiple:.3} times",
+        dollars(question.from),
+        dollars(question.to)
+    )
 }
 
 fn show_grid(found: &FromGrid, printer: &Printer) {
-    let GridAnswer { low, mid, high, windows, pairs, class, ref quantiles, greatest, .. } = found.answer;
+    let GridAnswer { low, mid, high, windows, pairs, class, ref quantiles, greatest, .. } =
+        found.answer;
     printer.line(&heading(found.question));
     printer.line(&format!(
         "  {} of {} windows of {} pairs that began near {} grew that much or more, about {}",
@@ -162,7 +174,11 @@ fn show(found: &BaseRate, printer: &Printer) {
         percent(found.wilson.0),
         percent(found.wilson.1),
     ));
-    printer.line(&format!("  over all variants {} to {}", percent(found.spread.0), percent(found.spread.1)));
+    printer.line(&format!(
+        "  over all variants {} to {}",
+        percent(found.spread.0),
+        percent(found.spread.1)
+    ));
     for (variant, count) in &found.variants {
         printer.line(&format!("    {:<32} {}", name(*variant), share(count)));
     }

@@ -6,7 +6,8 @@ use std::time::Instant;
 use super::print::Printer;
 use super::{Outcome, outcome_of};
 use crate::diag::Severity;
-use crate::pipeline::build::{Report, build};
+use crate::pipeline::build::build;
+use crate::pipeline::report::Report;
 
 /// Options of `build`.
 #[derive(Debug, Default, clap::Args)]

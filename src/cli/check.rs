@@ -23,7 +23,8 @@ pub fn run(root: &Path, printer: &Printer) -> Outcome {
             }
         }
     }
-    let own = crate::pipeline::statements::own_faults(&desk, &crate::pipeline::article::sets(&desk));
+    let own =
+        crate::pipeline::statements::own_faults(&desk, &crate::pipeline::article::sets(&desk));
     diagnostics.extend(own);
     if printer.json {
         printer.json(&diagnostics.iter().map(Finding::from).collect::<Vec<_>>());

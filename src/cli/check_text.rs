@@ -69,7 +69,8 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
     if printer.json {
         printer.json(&found.checked);
     } else {
-        let messages: Vec<Diagnostic> = found.checked.iter().map(|checked| checked.message.clone()).collect();
+        let messages: Vec<Diagnostic> =
+            found.checked.iter().map(|checked| checked.message.clone()).collect();
         printer.results(&messages);
         summary(&found, printer);
     }
@@ -124,7 +125,16 @@ impl Found {
             let desk = words(&sentence.text);
             let message = with_words(sentence_diagnostic(&sentence, text, path, line), &desk);
             let SentenceCheck { text, verdict, computed, proposed, .. } = sentence;
-            checked.push(Checked { path: named.clone(), line, text, verdict, computed, proposed, desk, message });
+            checked.push(Checked {
+                path: named.clone(),
+                line,
+                text,
+                verdict,
+                computed,
+                proposed,
+                desk,
+                message,
+            });
         }
         for (line, sentence) in check.left_alone {
             let line = article.line(line);
@@ -176,9 +186,11 @@ fn with_words(mut message: Diagnostic, desk: &[DeskWord]) -> Diagnostic {
 
 fn summary(found: &Found, printer: &Printer) {
     let count = |verdict: Verdict| found.checked.iter().filter(|c| c.verdict == verdict).count();
-    let all = [Verdict::Inconsistent, Verdict::SignError, Verdict::Undetermined, Verdict::Consistent];
+    let all =
+        [Verdict::Inconsistent, Verdict::SignError, Verdict::Undetermined, Verdict::Consistent];
     let counts = all.into_iter().filter(|verdict| count(*verdict) > 0);
-    let counts = counts.map(|verdict| format!("{} {}", count(verdict), verdict.id().replace('_', " ")));
+    let counts =
+        counts.map(|verdict| format!("{} {}", count(verdict), verdict.id().replace('_', " ")));
     let counts = counts.collect::<Vec<_>>().join(", ");
     printer.line(&format!(
         "{} sentences read, {} checked{}, {} with numbers left alone",

@@ -68,7 +68,8 @@ fn verdict(row: &ClaimRow) -> String {
 }
 
 fn summary(rows: &[ClaimRow], printer: &Printer) {
-    let counts = tally(rows).into_iter().map(|(verdict, count)| format!("{count} {}", verdict.id()));
+    let counts =
+        tally(rows).into_iter().map(|(verdict, count)| format!("{count} {}", verdict.id()));
     printer.line(&format!("{} claims: {}", rows.len(), counts.collect::<Vec<_>>().join(", ")));
 }
 
@@ -89,8 +90,19 @@ fn short(rows: &[ClaimRow]) -> Sheet {
 
 fn full(rows: &[ClaimRow]) -> Sheet {
     let columns = vec![
-        "id", "verdict", "expected", "from_sentence", "computed", "proposed", "why", "speaker", "stated_on",
-        "language", "sentence", "source_url", "row",
+        "id",
+        "verdict",
+        "expected",
+        "from_sentence",
+        "computed",
+        "proposed",
+        "why",
+        "speaker",
+        "stated_on",
+        "language",
+        "sentence",
+        "source_url",
+        "row",
     ];
     let row = |row: &ClaimRow| {
         vec![

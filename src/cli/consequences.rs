@@ -66,7 +66,10 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
 }
 
 fn show(set: &Set, printer: &Printer) {
-    printer.line(&format!("{}, {} and {} imply, and nobody said:", set.part, set.part_before, set.total));
+    printer.line(&format!(
+        "{}, {} and {} imply, and nobody said:",
+        set.part, set.part_before, set.total
+    ));
     for consequence in &set.consequences {
         let Consequence { what, formula, text, interval, .. } = consequence;
         printer.line(&format!("  {what:<38} {text:<10} {interval:<22} {formula}"));
@@ -94,10 +97,20 @@ fn consequences(of: &Consequences) -> Vec<Consequence> {
         one("share of the part", "P / T", &of.share, Unit::Fraction),
         one("contribution of the part to growth", "(P - P0) / T0", &of.contribution, Unit::Point),
         one("growth of everything else", "(T - P) / (T0 - P0) - 1", &of.rest_growth, Unit::Growth),
-        one("contribution of everything else", "g - (P - P0) / T0", &of.rest_contribution, Unit::Point),
+        one(
+            "contribution of everything else",
+            "g - (P - P0) / T0",
+            &of.rest_contribution,
+            Unit::Point,
+        ),
     ];
     if let Some(value) = &of.unit_value_growth {
-        all.push(one("growth of the average unit value", "(1 + g) / (1 + v) - 1", value, Unit::Growth));
+        all.push(one(
+            "growth of the average unit value",
+            "(1 + g) / (1 + v) - 1",
+            value,
+            Unit::Growth,
+        ));
     }
     all
 }
@@ -111,7 +124,8 @@ fn one(what: &'static str, formula: &'static str, value: &Value, unit: Unit) -> 
         what,
         formula,
         text: plain(numbers.value(value, unit, money)),
-        interval: known.map_or(String::new(), |estimate| plain(numbers.interval(estimate, unit, money))),
+        interval: known
+            .map_or(String::new(), |estimate| plain(numbers.interval(estimate, unit, money))),
         low: known.map(|estimate| estimate.low()),
         mid: known.map(|estimate| estimate.mid()),
         high: known.map(|estimate| estimate.high()),

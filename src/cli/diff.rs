@@ -62,10 +62,14 @@ fn show(difference: &Difference, printer: &Printer) {
         printer.line(&format!("  file      {path}"));
     }
     for figure in &difference.figures {
-        printer.line(&format!("  figure    {} {}, {} numbers", figure.chart, figure.change, figure.numbers));
+        printer.line(&format!(
+            "  figure    {} {}, {} numbers",
+            figure.chart, figure.change, figure.numbers
+        ));
     }
     for number in &difference.numbers {
-        let or_nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+        let or_nothing =
+            |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
         printer.line(&format!(
             "  number    {} {} {}{}: {} -> {}",
             number.chart,

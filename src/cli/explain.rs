@@ -19,7 +19,10 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
             Outcome::Clean
         }
         _ => {
-            eprintln!("no message has the code `{}`; `bilat list codes` prints them all", args.code);
+            eprintln!(
+                "no message has the code `{}`; `bilat list codes` prints them all",
+                args.code
+            );
             Outcome::Stopped
         }
     }

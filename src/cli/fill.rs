@@ -81,7 +81,8 @@ fn write(output: &Path, article: &Path, bytes: &[u8]) -> Result<(), Box<Diagnost
     {
         return Err(refuse("it is the article itself"));
     }
-    let name = output.file_name().and_then(|name| name.to_str()).ok_or_else(|| refuse("no file name"))?;
+    let name =
+        output.file_name().and_then(|name| name.to_str()).ok_or_else(|| refuse("no file name"))?;
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     let files = BTreeMap::from([(name.to_owned(), bytes.to_vec())]);
     Disk::at(folder.unwrap_or(Path::new("."))).commit(&files, None).map(|_| ())

@@ -1,5 +1,6 @@
 //! The command line: parses, prints, exits. One file a command.
 
+mod add;
 mod base_rate;
 mod build;
 mod check;
@@ -15,6 +16,7 @@ mod inspect;
 mod list;
 mod new;
 mod print;
+mod report;
 mod schema;
 mod targets;
 mod verify;
@@ -70,8 +72,12 @@ enum Command {
     Check,
     /// Say what a file is, how it was read, and everything wrong with it
     Inspect(inspect::Args),
+    /// Put a file into the desk with a filled-in dataset.toml
+    Add(add::Args),
     /// Walk from a figure or a number back to file and line
     Why(why::Args),
+    /// All that a mix of files says of one pair of areas, without a desk
+    Report(report::Args),
     /// Recompute the sentences of an article from their own numbers, and hold them against the desk
     CheckText(check_text::Args),
     /// List the claims of the ledger with their verdicts
@@ -162,7 +168,9 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Verify => verify::run(&desk(), printer),
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
+        Command::Add(own) => add::run(&desk(), &own, printer),
         Command::Why(own) => why::run(&desk(), &own, printer),
+        Command::Report(own) => report::run(&own, printer),
         Command::CheckText(own) => check_text::run(&desk(), &own, printer),
         Command::Claims(own) => claims::run(&desk(), &own, printer),
         Command::Targets(own) => targets::run(&desk(), &own, printer),

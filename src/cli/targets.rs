@@ -52,9 +52,11 @@ fn summary(found: &[Prospect], printer: &Printer) {
     ];
     let count = |ending: &Ending| found.iter().filter(|p| p.target.outcome == *ending).count();
     let counts = ALL.iter().filter(|ending| count(ending) > 0);
-    let counts = counts.map(|ending| format!("{} {}", count(ending), ending.id().replace('_', " ")));
+    let counts =
+        counts.map(|ending| format!("{} {}", count(ending), ending.id().replace('_', " ")));
     printer.line(&format!("{} targets: {}", found.len(), counts.collect::<Vec<_>>().join(", ")));
     if found.len() > 1 {
-        printer.line("They are those that were found announced, not a random sample of all targets.");
+        printer
+            .line("They are those that were found announced, not a random sample of all targets.");
     }
 }

@@ -47,7 +47,10 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         let charts: Vec<&str> = desk.charts.iter().map(|chart| chart.id.as_str()).collect();
         return printer.stop(&[Diagnostic::error("C104", format!("no number `{}`", args.target))
             .at(place)
-            .help(format!("charts are {}; `bilat why CHART` names their series", charts.join(", ")))]);
+            .help(format!(
+                "charts are {}; `bilat why CHART` names their series",
+                charts.join(", ")
+            ))]);
     }
     if printer.json {
         printer.json(&answers);
@@ -58,8 +61,10 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
 }
 
 fn show(answer: &Answer, printer: &Printer) {
-    let who = if answer.speaker.is_empty() { String::new() } else { format!(", {}", answer.speaker) };
-    printer.line(&format!("{} {} {} = {}", answer.chart, answer.series, answer.period, answer.value));
+    let who =
+        if answer.speaker.is_empty() { String::new() } else { format!(", {}", answer.speaker) };
+    printer
+        .line(&format!("{} {} {} = {}", answer.chart, answer.series, answer.period, answer.value));
     if let Some((low, mid, high)) = answer.interval {
         if low.to_bits() == high.to_bits() {
             printer.line(&format!("  value     {mid}"));
@@ -91,8 +96,11 @@ fn show_statement(statement: &Statement, printer: &Printer) {
     for computed in &statement.computed {
         printer.line(&format!("  computed  {computed}"));
     }
-    let fields =
-        [("said by", &statement.speaker), ("source", &statement.source_url), ("note", &statement.note)];
+    let fields = [
+        ("said by", &statement.speaker),
+        ("source", &statement.source_url),
+        ("note", &statement.note),
+    ];
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
         printer.line(&format!("  {name:<9} {text}"));
     }

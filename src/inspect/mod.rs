@@ -102,8 +102,8 @@ pub fn inspect(input: Input<'_>, spec: &DatasetSpec) -> (Inspection, Vec<Diagnos
         diagnostics.extend(messages);
         found.describe_sheet(&opened.sheet, spec);
         let terms = opened.source.terms(&opened.sheet, spec);
-        found.format = opened.source.id().to_owned();
-        found.title = opened.source.title().to_owned();
+        opened.source.id().clone_into(&mut found.format);
+        opened.source.title().clone_into(&mut found.title);
         found.why.clone_from(&opened.why);
         (found.unit, found.valuation) = (terms.unit, terms.valuation);
         found.describe_table(&table);
@@ -139,7 +139,8 @@ impl Inspection {
         self.flows = table.flows().iter().map(|flow| flow.id().to_owned()).collect();
         self.classifications = table.classifications().iter().map(ToString::to_string).collect();
         let sum = |area: &Area| matches!(area.kind(), AreaKind::World | AreaKind::Group);
-        let total = |row: &&crate::table::Observation| sum(&row.partner) || row.commodity.is_total();
+        let total =
+            |row: &&crate::table::Observation| sum(&row.partner) || row.commodity.is_total();
         self.aggregates = table.rows().iter().filter(total).count();
         self.details = self.observations - self.aggregates;
     }

@@ -109,9 +109,8 @@ fn evaluate(
     sets: &Sets,
     numbers: Numbers,
 ) -> Result<(String, [String; 3]), Box<Diagnostic>> {
-    let refuse = |why: String| {
-        Diagnostic::error("C104", format!("no value `{{{words}}}`")).label(why)
-    };
+    let refuse =
+        |why: String| Diagnostic::error("C104", format!("no value `{{{words}}}`")).label(why);
     let Some((chart, expression)) = words.trim().split_once(':') else {
         let help = "write `{chart:series.period}`; `bilat why CHART` names the series of a chart";
         return Err(Box::new(refuse("no chart before a colon".to_owned()).help(help)));
@@ -127,7 +126,10 @@ fn evaluate(
         Box::new(if set.get(id).is_none() { near(fault, id, known) } else { fault })
     })?;
     if point.value.known().is_none() {
-        let why = format!("it has no value: {}", numbers.value(&point.value, series.unit, numbers.money_for(&[])));
+        let why = format!(
+            "it has no value: {}",
+            numbers.value(&point.value, series.unit, numbers.money_for(&[]))
+        );
         return Err(Box::new(refuse(why).help("say in words why there is no number")));
     }
     let printed = value(series, point, field, numbers).map_err(|why| Box::new(refuse(why)))?;
@@ -164,9 +166,12 @@ mod tests {
 
     #[test]
     fn what_names_no_value_is_refused_with_its_place() {
-        let (_, faults) = filled("a\nb {flower:test.2024} {flour:tset.2024} {flour:test.2031} }", true);
-        let places: Vec<(u32, u32)> =
-            faults.iter().filter_map(|f| Some((f.place.as_ref()?.line, f.place.as_ref()?.column))).collect();
+        let (_, faults) =
+            filled("a\nb {flower:test.2024} {flour:tset.2024} {flour:test.2031} }", true);
+        let places: Vec<(u32, u32)> = faults
+            .iter()
+            .filter_map(|f| Some((f.place.as_ref()?.line, f.place.as_ref()?.column)))
+            .collect();
         assert_eq!(places, [(2, 3), (2, 22), (2, 40), (2, 58)]);
         assert_eq!(faults[0].help.as_deref(), Some("did you mean `flour`?"));
         assert_eq!(faults[1].help.as_deref(), Some("did you mean `test`?"));

@@ -61,7 +61,11 @@ impl Memory {
     }
 
     fn levels(&self, level: &NamedLevel) -> Vec<DeskWord> {
-        self.holdings.iter().filter(|holding| holding.is_about(level)).map(|holding| holding.word(level)).collect()
+        self.holdings
+            .iter()
+            .filter(|holding| holding.is_about(level))
+            .map(|holding| holding.word(level))
+            .collect()
     }
 
     fn goals(&self, goals: &[NamedGoal], sentence: &str, named: &[Area]) -> Vec<DeskWord> {
@@ -79,7 +83,8 @@ impl Memory {
         let met: Vec<&Prospect> =
             self.prospects.iter().filter(|p| goals.iter().any(|goal| meets(goal, p))).collect();
         // Without names, two targets of one pair with the very amounts and years are beyond doubt as well.
-        let alone = areas.is_empty() && met.len() >= 2 && met.iter().all(|p| p.pair() == met[0].pair());
+        let alone =
+            areas.is_empty() && met.len() >= 2 && met.iter().all(|p| p.pair() == met[0].pair());
         met.into_iter().filter(|p| alone || of_pair(p)).flat_map(outlook).collect()
     }
 }
@@ -161,7 +166,10 @@ fn measured(desk: &Desk, sets: &Sets) -> Vec<Holding> {
                 })
             };
             for holding in points.filter_map(holding) {
-                if !found.iter().any(|known| known.measure == holding.measure && known.rows == holding.rows) {
+                if !found
+                    .iter()
+                    .any(|known| known.measure == holding.measure && known.rows == holding.rows)
+                {
                     found.push(holding);
                 }
             }

@@ -1,7 +1,7 @@
 //! Alternative text from the data: kind, message, each series with its first, last, highest and gaps.
 
-use crate::picture::Shown;
 use crate::layout::Header;
+use crate::picture::Shown;
 use crate::series::{Point, Series, SeriesSet};
 use crate::trade::Estimate;
 use crate::words::{Lang, Numbers, strip_controls};

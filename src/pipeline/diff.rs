@@ -149,10 +149,13 @@ fn chart_changes(
     let mut changes = vec![];
     for id in ids {
         let find = |chart: &'_ ChartNumbers| chart.series.iter().position(|series| series.id == id);
-        let (before, after) = (find(old).map(|at| &old.series[at]), find(new).map(|at| &new.series[at]));
+        let (before, after) =
+            (find(old).map(|at| &old.series[at]), find(new).map(|at| &new.series[at]));
         let unit = today.get(chart).and_then(|set| set.get(id)).map(|series| series.unit);
         let file_unit = before.map_or("", |series| series.unit.as_str());
-        let print = |point: Option<&&PointNumbers>| point.map_or(String::new(), |p| printed(p, unit, file_unit));
+        let print = |point: Option<&&PointNumbers>| {
+            point.map_or(String::new(), |p| printed(p, unit, file_unit))
+        };
         let (before, after) = (points(before), points(after));
         let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
         for key in keys {
@@ -180,7 +183,8 @@ fn printed(point: &PointNumbers, unit: Option<Unit>, file_unit: &str) -> String 
     let Some(unit) = unit else { return format!("{} {file_unit}", estimate.mid()) };
     let numbers = Numbers::of(Lang::En);
     let money = numbers.money_for(&[estimate.mid()]);
-    let mut text = numbers.hedged(point.hedge().unwrap_or_default(), &numbers.quantity(estimate.mid(), unit, money));
+    let mut text = numbers
+        .hedged(point.hedge().unwrap_or_default(), &numbers.quantity(estimate.mid(), unit, money));
     if !estimate.is_exact() {
         let _ = write!(text, " ({})", numbers.interval(estimate, unit, money));
     }
@@ -214,11 +218,14 @@ fn articles(desk: &Desk, before: &Sets, today: &Sets) -> Vec<SentenceChange> {
 fn words(desk: &Desk, before: &Sets, today: &Sets) -> Vec<SentenceChange> {
     let mut changes = vec![];
     for chart in &desk.charts {
-        let (Some(then), Some(now)) = (before.get(&chart.id), today.get(&chart.id)) else { continue };
+        let (Some(then), Some(now)) = (before.get(&chart.id), today.get(&chart.id)) else {
+            continue;
+        };
         for (lang, words) in &chart.spec.words {
             let numbers = Numbers { lang: *lang, latin_digits: desk.spec.latin_digits };
             for text in [&words.title, &words.subtitle, &words.note] {
-                let filled = |set| fill(text, set, numbers).map_or(String::new(), |text| plain(&text));
+                let filled =
+                    |set| fill(text, set, numbers).map_or(String::new(), |text| plain(&text));
                 let (old, new) = (filled(then), filled(now));
                 if old != new {
                     changes.push(SentenceChange {
@@ -275,7 +282,8 @@ impl Difference {
             };
         }
         for change in &self.numbers {
-            let or_nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+            let or_nothing =
+                |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
             let _ = writeln!(
                 note,
                 "- Figure {}, {} {}: {} instead of {}.",

@@ -110,9 +110,18 @@ pub fn named<'s>(expression: &'s str, set: &'s SeriesSet) -> Result<Named<'s>, S
 ///
 /// # Errors
 /// The forms that there are, where it is none of them.
-pub fn value(series: &Series, point: &Point, field: &str, numbers: Numbers) -> Result<String, String> {
+pub fn value(
+    series: &Series,
+    point: &Point,
+    field: &str,
+    numbers: Numbers,
+) -> Result<String, String> {
     let Some(estimate) = point.value.known() else {
-        return Ok(numbers.value(&point.value, series.unit, MoneyFormat { exponent: 0, decimals: 0 }));
+        return Ok(numbers.value(
+            &point.value,
+            series.unit,
+            MoneyFormat { exponent: 0, decimals: 0 },
+        ));
     };
     let money = numbers.money_for(&[estimate.mid()]);
     let number = |value: f64| numbers.quantity(value, series.unit, money);
@@ -123,7 +132,9 @@ pub fn value(series: &Series, point: &Point, field: &str, numbers: Numbers) -> R
         "high" => Ok(number(estimate.high())),
         "interval" => Ok(numbers.interval(estimate, series.unit, money)),
         "times" => Ok(numbers.times(estimate.mid() + 1.0)),
-        other => Err(format!("no field `{other}`; known are value, bare, low, high, interval, times")),
+        other => {
+            Err(format!("no field `{other}`; known are value, bare, low, high, interval, times"))
+        }
     }
 }
 

@@ -12,7 +12,17 @@ use crate::words::{Lang, Numbers, strip_controls};
 #[must_use]
 pub fn short(prospects: &[Prospect]) -> Sheet {
     let columns = vec![
-        "target", "goal", "by", "from", "in", "said by", "needs a year", "in history", "at its pace", "reached", "verdict",
+        "target",
+        "goal",
+        "by",
+        "from",
+        "in",
+        "said by",
+        "needs a year",
+        "in history",
+        "at its pace",
+        "reached",
+        "verdict",
     ];
     let rows = prospects.iter().flat_map(|prospect| {
         rows_of(prospect).into_iter().enumerate().map(|(index, from)| {
@@ -42,7 +52,8 @@ fn of_target(prospect: &Prospect) -> Vec<String> {
 
 fn of_baseline(from: Option<&FromBaseline>) -> Vec<String> {
     let Some(from) = from else { return vec![String::new(); 6] };
-    let voice = if from.baseline.speaker.is_empty() { "the ledger" } else { &from.baseline.speaker };
+    let voice =
+        if from.baseline.speaker.is_empty() { "the ledger" } else { &from.baseline.speaker };
     vec![
         money(from.baseline.value.mid()),
         from.baseline.period.to_string(),
@@ -73,7 +84,11 @@ fn reached(latest: &[Attained]) -> String {
         let to_date = attained.to_date.as_ref().map_or(String::new(), |value| {
             format!(", {} of what was due", text(value, Unit::Fraction))
         });
-        format!("{} ({}){to_date}", text(&attained.attainment, Unit::Fraction), attained.level.period)
+        format!(
+            "{} ({}){to_date}",
+            text(&attained.attainment, Unit::Fraction),
+            attained.level.period
+        )
     };
     latest.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -116,14 +131,35 @@ fn money(dollars: f64) -> String {
 #[must_use]
 pub fn full(prospects: &[Prospect]) -> Sheet {
     let columns = vec![
-        "target", "a", "b", "target_usd", "deadline", "outcome", "baseline", "baseline_period", "baseline_by",
-        "baseline_usd", "baseline_low", "baseline_high", "required_growth", "required_low", "required_high",
-        "base_rate_low", "base_rate_high", "pace", "arrival", "standing", "latest_period", "latest_usd",
-        "attainment", "attainment_to_date", "row",
+        "target",
+        "a",
+        "b",
+        "target_usd",
+        "deadline",
+        "outcome",
+        "baseline",
+        "baseline_period",
+        "baseline_by",
+        "baseline_usd",
+        "baseline_low",
+        "baseline_high",
+        "required_growth",
+        "required_low",
+        "required_high",
+        "base_rate_low",
+        "base_rate_high",
+        "pace",
+        "arrival",
+        "standing",
+        "latest_period",
+        "latest_usd",
+        "attainment",
+        "attainment_to_date",
+        "row",
     ];
-    let rows = prospects.iter().flat_map(|prospect| {
-        rows_of(prospect).into_iter().map(|from| full_row(prospect, from))
-    });
+    let rows = prospects
+        .iter()
+        .flat_map(|prospect| rows_of(prospect).into_iter().map(|from| full_row(prospect, from)));
     Sheet { columns, rows: rows.collect() }
 }
 

@@ -11,8 +11,23 @@ use crate::series::{Point, Series, SeriesSet, Value};
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [
-    "series", "measure", "commodity", "period", "period_start", "period_end", "value", "low", "high",
-    "unit", "evidence", "status", "hedge", "why_absent", "speaker", "file", "lines",
+    "series",
+    "measure",
+    "commodity",
+    "period",
+    "period_start",
+    "period_end",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "evidence",
+    "status",
+    "hedge",
+    "why_absent",
+    "speaker",
+    "file",
+    "lines",
 ];
 
 /// Exactly what is drawn, as RFC 4180 text with LF; text that a spreadsheet would run gets an apostrophe.
@@ -89,7 +104,18 @@ pub(super) fn inert(cell: &str) -> String {
     let first = cell.trim_start_matches([' ', '\u{a0}', '\u{200b}', '\u{feff}']).chars().next();
     let risky = matches!(
         first,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+        Some(
+            '=' | '+'
+                | '-'
+                | '@'
+                | '\t'
+                | '\r'
+                | '\n'
+                | '\u{ff1d}'
+                | '\u{ff0b}'
+                | '\u{ff0d}'
+                | '\u{ff20}'
+        )
     );
     if risky && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -98,7 +124,8 @@ pub(super) fn inert(cell: &str) -> String {
 #[must_use]
 pub fn caption(header: &Header) -> Vec<u8> {
     use crate::words::strip_controls;
-    let mut text = format!("**{}**\n\n{}\n", strip_controls(&header.title), strip_controls(&header.subtitle));
+    let mut text =
+        format!("**{}**\n\n{}\n", strip_controls(&header.title), strip_controls(&header.subtitle));
     for paragraph in &header.footer {
         text.push('\n');
         text.push_str(&strip_controls(paragraph));
@@ -167,7 +194,8 @@ fn series_json(series: &Series) -> Json {
         if !point.note.is_empty() {
             json["note"] = json!(point.note);
         }
-        let rows: Vec<String> = point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
+        let rows: Vec<String> =
+            point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
         json["rows"] = json!(rows);
         json
     };

@@ -4,9 +4,12 @@ use super::desk::{ChartSource, Desk};
 use super::spec::{Role, SeriesSpec, place_of};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
-use crate::series::{Point, Series, SeriesSet};
+use crate::series::{Basis, Point, Series, SeriesSet, Value};
 use crate::table::{Selector, Table};
-use crate::trade::{Area, Commodity, Evidence, Flow, Frequency, Measure, Period};
+use crate::trade::{
+    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit,
+    Valuation,
+};
 
 /// The series of a chart, hidden ones included, with the messages of making them.
 ///
@@ -36,20 +39,26 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn series(&mut self) -> Option<Series> {
         if self.set.get(&self.spec.id).is_some() {
-            return self.fail("C104", &format!("two series have the id `{}`", self.spec.id), &self.spec.id);
+            return self.fail(
+                "C104",
+                &format!("two series have the id `{}`", self.spec.id),
+                &self.spec.id,
+            );
         }
         if let Some(beside) = &self.spec.beside
             && !self.chart.spec.series.iter().any(|series| series.id == *beside)
         {
             return self.unknown("series", beside, &ids(self.chart));
         }
-        match (&self.spec.indicator, &self.spec.dataset, self.spec.figures.is_empty()) {
-            (Some(id), None, true) => self.computed(id),
-            (None, Some(dataset), true) => self.from_dataset(dataset),
-            (None, None, false) => self.from_ledger(),
+        let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
+        match (&self.spec.indicator, &self.spec.dataset, figures, goals) {
+            (Some(id), None, false, false) => self.computed(id),
+            (None, Some(dataset), false, false) => self.from_dataset(dataset),
+            (None, None, true, false) => self.from_ledger(),
+            (None, None, false, true) => self.from_targets(),
             _ => {
                 let title = format!(
-                    "series `{}` needs one of `dataset`, `figures`, `indicator`",
+                    "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`",
                     self.spec.id
                 );
                 self.fail("C104", &title, &self.spec.id)
@@ -75,7 +84,8 @@ impl Maker<'_> {
             Some(Measure::Export) => Flow::Export,
             Some(Measure::Import) => Flow::Import,
             _ => {
-                let title = format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
+                let title =
+                    format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
                 return self.fail("C104", &title, &self.spec.id);
             }
         };
@@ -94,8 +104,10 @@ impl Maker<'_> {
         }
         self.diagnostics.extend(diagnostics);
         if series.points.is_empty() {
-            let title =
-                format!("dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}", flow.id());
+            let title = format!(
+                "dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}",
+                flow.id()
+            );
             return self.fail("C104", &title, &self.spec.id);
         }
         Some(series)
@@ -131,6 +143,36 @@ impl Maker<'_> {
         }
         let points = sorted(found.iter().map(|figure| figure.point()).collect());
         Some(Series { id: self.spec.id.clone(), basis, unit, formula: String::new(), points })
+    }
+
+    fn from_targets(&mut self) -> Option<Series> {
+        let mut points = vec![];
+        let mut basis = None;
+        for id in &self.spec.goals {
+            let goal = self.goal(id)?;
+            let target = self.desk.ledgers.targets.iter().find(|target| target.id == *id)?;
+            basis.get_or_insert_with(|| Basis {
+                reporter: target.a,
+                partner: target.b,
+                measure: target.measure,
+                commodity: Commodity::total(),
+                valuation: Valuation::Unknown,
+            });
+            points.push(Point {
+                period: goal.period,
+                value: Value::Known(Estimate::exact(goal.amount)),
+                evidence: Evidence::Statement,
+                status: ObsStatus::Normal,
+                speaker: target.speaker.clone(),
+                origins: vec![goal.origin],
+                note: target.note.clone(),
+                row: target.id.clone(),
+                hedge: Hedge::Exact,
+                derivation: None,
+            });
+        }
+        let (id, unit) = (self.spec.id.clone(), Unit::Dollar);
+        Some(Series { id, basis: basis?, unit, formula: String::new(), points: sorted(points) })
     }
 
     fn computed(&mut self, id: &str) -> Option<Series> {

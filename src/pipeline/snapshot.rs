@@ -79,7 +79,10 @@ impl PointNumbers {
     #[must_use]
     pub fn known(&self) -> Option<Estimate> {
         let (value, low, high) = (self.value?, self.low?, self.high?);
-        [value, low, high].iter().all(|end| end.is_finite()).then(|| Estimate::new(low, value, high))
+        [value, low, high]
+            .iter()
+            .all(|end| end.is_finite())
+            .then(|| Estimate::new(low, value, high))
     }
 
     /// Why there is none; empty where there is.
@@ -98,7 +101,8 @@ impl PointNumbers {
     #[must_use]
     pub fn tells_the_same(&self, other: &Self) -> bool {
         let number = |point: &Self| (point.value, point.low, point.high);
-        number(self) == number(other) && (self.value.is_some() || self.why_absent() == other.why_absent())
+        number(self) == number(other)
+            && (self.value.is_some() || self.why_absent() == other.why_absent())
     }
 }
 
@@ -134,7 +138,8 @@ impl Snapshot {
     /// # Errors
     /// R103 with git's reason, C103 for a `provenance.json` that cannot be read.
     pub fn of_revision(root: &Path, revision: &str) -> Result<Self, Box<Diagnostic>> {
-        let listing = git(root, &["ls-tree", "-r", "--name-only", revision, "--", "charts/"], revision)?;
+        let listing =
+            git(root, &["ls-tree", "-r", "--name-only", revision, "--", "charts/"], revision)?;
         let mut charts = BTreeMap::new();
         for path in listing.lines().filter(|path| path.ends_with("/provenance.json")) {
             let Some(id) = path.split('/').nth(1) else { continue };
@@ -163,7 +168,9 @@ impl Snapshot {
         if path.is_file() {
             let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             let built = Self::of_build(&Disk::at(folder.unwrap_or(Path::new("."))));
-            return built.map(|built| Self { from: format!("the build of {against}"), ..built }).map_err(one);
+            return built
+                .map(|built| Self { from: format!("the build of {against}"), ..built })
+                .map_err(one);
         }
         Self::of_revision(root, against).map_err(one)
     }
@@ -216,13 +223,13 @@ fn parse(text: &str, path: &str) -> Result<ChartNumbers, Box<Diagnostic>> {
 
 /// What a read-only git command prints.
 fn git(root: &Path, args: &[&str], revision: &str) -> Result<String, Box<Diagnostic>> {
-    let refuse = |reason: String| {
-        let title = format!("cannot read revision `{revision}`: {reason}");
-        Box::new(
-            Diagnostic::error("R103", title)
-                .help("name a folder with a desk, the `bilat.lock` of a build, or a revision of git"),
-        )
-    };
+    let refuse =
+        |reason: String| {
+            let title = format!("cannot read revision `{revision}`: {reason}");
+            Box::new(Diagnostic::error("R103", title).help(
+                "name a folder with a desk, the `bilat.lock` of a build, or a revision of git",
+            ))
+        };
     // A revision that looks like an option would be taken for one.
     if revision.starts_with('-') {
         return Err(refuse("it is no revision".to_owned()));

@@ -180,6 +180,20 @@ pub struct ChartWords {
     /// Alternative text; made from the data if absent.
     #[serde(default)]
     pub alt: String,
+    /// Fewer words for narrow presets; an absent part stands as it is.
+    pub short: Option<ShortWords>,
+}
+
+/// Words of a chart where there is little room.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShortWords {
+    /// The finding.
+    pub title: String,
+    /// Measure, unit, pair.
+    pub subtitle: String,
+    /// What a reader must know.
+    pub note: String,
 }
 
 /// One series of a chart: rows of a dataset, rows of a ledger, or an indicator of other series.
@@ -203,6 +217,9 @@ pub struct SeriesSpec {
     /// Rows of the ledger of figures, by id.
     #[serde(default)]
     pub figures: Vec<String>,
+    /// Targets of the ledger, by id, as exact points at their deadlines.
+    #[serde(default)]
+    pub goals: Vec<String>,
     /// Indicator to compute; see `bilat list indicators`.
     pub indicator: Option<String>,
     /// Ids of earlier series that the indicator takes, in the order of its roles.
@@ -253,9 +270,7 @@ impl From<FrequencySpec> for Frequency {
 }
 
 /// Part that a series plays in its kind of chart.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Drawn as the kind draws series.
@@ -312,7 +327,9 @@ pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
     let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let width = text.get(start..start + length).map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
+    let width = text
+        .get(start..start + length)
+        .map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
     Place {
         path: path.to_owned(),
         line: before.matches('\n').count() as u32 + 1,

@@ -95,7 +95,8 @@ pub fn own_faults(desk: &Desk, sets: &Sets) -> Vec<Diagnostic> {
 fn unexpected(claim: &Claim) -> Option<Diagnostic> {
     let check = check_claim(claim);
     let expected = claim.expected.filter(|expected| *expected != check.verdict)?;
-    let place = Place { path: claim.origin.path.to_string(), line: claim.origin.line, ..Place::default() };
+    let place =
+        Place { path: claim.origin.path.to_string(), line: claim.origin.line, ..Place::default() };
     let title = format!(
         "claim `{}` is expected to be {} and comes out {}",
         claim.id,
@@ -134,16 +135,18 @@ pub fn is_wrong(verdict: Verdict) -> bool {
 ///
 /// `line` is where the sentence begins in the file, `check.line` where it begins in the text.
 #[must_use]
-pub fn sentence_diagnostic(
-    check: &SentenceCheck,
-    text: &str,
-    path: &str,
-    line: u32,
-) -> Diagnostic {
+pub fn sentence_diagnostic(check: &SentenceCheck, text: &str, path: &str, line: u32) -> Diagnostic {
     let message = match check.verdict {
-        Verdict::Inconsistent => Diagnostic::error("L111", "the number is not what the sentence's own numbers give"),
-        Verdict::SignError => Diagnostic::error("L105", "the sign is wrong: what is called more is less, or the reverse"),
-        Verdict::Undetermined | Verdict::Loose => Diagnostic::note("L112", "the sentence cannot be decided"),
+        Verdict::Inconsistent => {
+            Diagnostic::error("L111", "the number is not what the sentence's own numbers give")
+        }
+        Verdict::SignError => Diagnostic::error(
+            "L105",
+            "the sign is wrong: what is called more is less, or the reverse",
+        ),
+        Verdict::Undetermined | Verdict::Loose => {
+            Diagnostic::note("L112", "the sentence cannot be decided")
+        }
         Verdict::Consistent => Diagnostic::note("L113", "the sentence agrees with its own numbers"),
     };
     let mut place = place_in(check, text, path);
@@ -159,8 +162,10 @@ pub fn sentence_diagnostic(
 fn place_in(check: &SentenceCheck, text: &str, path: &str) -> Place {
     let line_start: usize =
         text.split_inclusive('\n').take(check.line as usize - 1).map(str::len).sum();
-    let sentence = text[line_start..].find(check.text.as_str()).map_or(line_start, |at| line_start + at);
-    let bytes = |chars: u32| check.text.chars().take(chars as usize).map(char::len_utf8).sum::<usize>();
+    let sentence =
+        text[line_start..].find(check.text.as_str()).map_or(line_start, |at| line_start + at);
+    let bytes =
+        |chars: u32| check.text.chars().take(chars as usize).map(char::len_utf8).sum::<usize>();
     let (first, count) = check.span;
     let start = sentence + bytes(first);
     place_of(text, path, start, sentence + bytes(first + count) - start)

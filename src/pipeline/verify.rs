@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::build::{Progress, produce, read_lock, stands};
+use super::build::{Progress, produce};
 use super::desk::Desk;
 use super::disk::Disk;
+use super::fresh::{read_lock, stands};
 use super::lock::{LOCK, Lock};
 use crate::diag::{Diagnostic, Place};
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::compare::{amount, outlook};
 use super::desk::{ChartSource, Desk, Ledgers};
 use super::resolve::resolve;
-use crate::series::{Point, Series, Value};
 use crate::claims::{Claim, Figure, Prospect, check_claim};
+use crate::series::{Point, Series, Value};
 use crate::trade::{Estimate, Origin, Period, Unit};
 use crate::words::{Lang, Numbers};
 
@@ -171,7 +171,12 @@ fn chart_id(target: &str) -> &str {
     }
 }
 
-fn of(desk: &Desk, chart: &ChartSource, series: Option<&str>, period: Option<Period>) -> Vec<Answer> {
+fn of(
+    desk: &Desk,
+    chart: &ChartSource,
+    series: Option<&str>,
+    period: Option<Period>,
+) -> Vec<Answer> {
     let (Some(set), _) = resolve(desk, chart) else { return vec![] };
     let hidden = |id: &str| !super::resolve::shown(chart).any(|spec| spec.id == id);
     set.series
@@ -202,7 +207,11 @@ fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> A
         evidence: point.evidence.id(),
         speaker: point.speaker.clone(),
         note: point.note.clone(),
-        rows: point.origins.iter().map(|origin| row(desk, &origin.path, origin.line, &origin.dataset)).collect(),
+        rows: point
+            .origins
+            .iter()
+            .map(|origin| row(desk, &origin.path, origin.line, &origin.dataset))
+            .collect(),
     }
 }
 

@@ -1,12 +1,14 @@
-//! Small GSUB and GPOS tables: single substitutions, ligatures and pair kerning, for every script at once.
+//! Small GSUB, GPOS and GDEF tables: single substitutions, ligatures, kerning of pairs and places of marks.
+//!
+//! Every feature serves every script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use write_fonts::dump_table;
 use write_fonts::tables::gdef::{Gdef, GlyphClassDef};
 use write_fonts::tables::gpos::{
-    Gpos, PairPos, PairPosFormat1, PairSet, PairValueRecord, PositionLookup, PositionLookupList,
-    ValueRecord,
+    AnchorTable, BaseArray, BaseRecord, Gpos, MarkArray, MarkBasePosFormat1, MarkRecord, PairPos,
+    PairPosFormat1, PairSet, PairValueRecord, PositionLookup, PositionLookupList, ValueRecord,
 };
 use write_fonts::tables::gsub::{
     Gsub, Ligature, LigatureSet, LigatureSubstFormat1, SingleSubst, SingleSubstFormat2,
@@ -30,6 +32,9 @@ pub(super) type Ligatures = BTreeMap<Vec<u16>, u16>;
 /// Pairs of glyphs in reading order, and what the first advances more.
 pub(super) type Pairs = BTreeMap<(u16, u16), i16>;
 
+/// Base glyph and mark, and where the mark's origin stands from the base's.
+pub(super) type Marks = BTreeMap<(u16, u16), (i16, i16)>;
+
 /// GSUB bytes with a feature for each non-empty set.
 pub(super) fn gsub(
     singles: &BTreeMap<[u8; 4], Singles>,
@@ -49,8 +54,24 @@ pub(super) fn gsub(
     dump_table(&Gsub::new(scripts(features.len()), feature_list(features), lookups)).ok()
 }
 
-/// GPOS bytes with kerning for the pairs.
-pub(super) fn gpos(pairs: &Pairs) -> Option<Vec<u8>> {
+/// GPOS bytes with kerning for the pairs and places for the marks.
+pub(super) fn gpos(pairs: &Pairs, marks: &Marks) -> Option<Vec<u8>> {
+    let mut lookups = vec![];
+    let mut features = vec![];
+    if !pairs.is_empty() {
+        features.push((*b"kern", lookups.len() as u16));
+        lookups.push(PositionLookup::Pair(lookup(pair_subtable(pairs))));
+    }
+    if !marks.is_empty() {
+        features.push((*b"mark", lookups.len() as u16));
+        lookups.push(PositionLookup::MarkToBase(lookup(mark_subtable(marks))));
+    }
+    let scripts = scripts(features.len());
+    let lookups = PositionLookupList::new(lookups);
+    dump_table(&Gpos::new(scripts, feature_list(features), lookups)).ok()
+}
+
+fn pair_subtable(pairs: &Pairs) -> PairPos {
     let mut sets: BTreeMap<u16, Vec<PairValueRecord>> = BTreeMap::new();
     for ((first, second), advance) in pairs {
         let value = ValueRecord::new().with_x_advance(*advance);
@@ -58,10 +79,23 @@ pub(super) fn gpos(pairs: &Pairs) -> Option<Vec<u8>> {
         sets.entry(*first).or_default().push(record);
     }
     let coverage = coverage(sets.keys());
-    let sets = sets.into_values().map(PairSet::new).collect();
-    let subtable = PairPos::Format1(PairPosFormat1::new(coverage, sets));
-    let lookups = PositionLookupList::new(vec![PositionLookup::Pair(lookup(subtable))]);
-    dump_table(&Gpos::new(scripts(1), feature_list(vec![(*b"kern", 0)]), lookups)).ok()
+    PairPos::Format1(PairPosFormat1::new(coverage, sets.into_values().map(PairSet::new).collect()))
+}
+
+/// Every mark is a class of its own with its anchor at its origin; each base has the place of that origin.
+fn mark_subtable(marks: &Marks) -> MarkBasePosFormat1 {
+    let all: BTreeSet<u16> = marks.keys().map(|(_, mark)| *mark).collect();
+    let bases: BTreeSet<u16> = marks.keys().map(|(base, _)| *base).collect();
+    let origin = |class| MarkRecord::new(class, AnchorTable::format_1(0, 0));
+    let place =
+        |base: u16, mark: u16| marks.get(&(base, mark)).map(|(x, y)| AnchorTable::format_1(*x, *y));
+    let record = |base: &u16| BaseRecord::new(all.iter().map(|mark| place(*base, *mark)).collect());
+    MarkBasePosFormat1::new(
+        coverage(all.iter()),
+        coverage(bases.iter()),
+        MarkArray::new((0..all.len() as u16).map(origin).collect()),
+        BaseArray::new(bases.iter().map(record).collect()),
+    )
 }
 
 /// GDEF bytes that class glyphs as marks, which shapers set without advance.

@@ -3,6 +3,7 @@
 //! Presentation attributes only, two decimals, one `<text>` a line on its own baseline. Direction is in the strings.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use super::path::path_data;
 use super::sheet::Sheet;
@@ -18,41 +19,49 @@ use crate::scene::{
 pub enum Mode {
     /// As text, with the faces embedded.
     Live,
-    /// As text, for a page that embeds the faces itself.
-    Inline,
     /// As paths.
     Outlined,
     /// For our own tree: as text where all engines agree by construction (one face, left to right), else as paths.
     Tree,
 }
 
-/// Writes the scene.
+/// Writes the scene as a file.
 #[must_use]
 pub fn markup(sheet: &Sheet, mode: Mode) -> String {
-    let fonts = matches!(mode, Mode::Live | Mode::Inline)
-        .then(|| WebFonts::new(sheet.shaper.fonts(), &sheet.printed()));
-    let out = String::with_capacity(16_384);
-    let mut writer = Writer { out, sheet, mode, fonts, next_line: 0, ids: BTreeSet::new() };
-    writer.document();
-    writer.out
+    if mode != Mode::Live {
+        return Writer::new(sheet, mode, None).document(false);
+    }
+    let fonts = WebFonts::new(sheet.shaper.fonts(), &sheet.printed());
+    Writer::new(sheet, mode, Some(&fonts)).document(true)
+}
+
+/// Writes the scene with live text for a page that itself embeds `fonts`, made for the lines of all its sheets.
+#[must_use]
+pub fn inline_markup(sheet: &Sheet, fonts: &WebFonts) -> String {
+    Writer::new(sheet, Mode::Live, Some(fonts)).document(false)
 }
 
 struct Writer<'a> {
     out: String,
     sheet: &'a Sheet<'a>,
     mode: Mode,
-    fonts: Option<WebFonts>,
+    fonts: Option<&'a WebFonts>,
     /// Index of the next text node's line.
     next_line: usize,
     ids: BTreeSet<String>,
 }
 
-impl Writer<'_> {
-    fn document(&mut self) {
+impl<'a> Writer<'a> {
+    fn new(sheet: &'a Sheet<'a>, mode: Mode, fonts: Option<&'a WebFonts>) -> Self {
+        let out = String::with_capacity(16_384);
+        Self { out, sheet, mode, fonts, next_line: 0, ids: BTreeSet::new() }
+    }
+
+    fn document(mut self, embed: bool) -> String {
         let scene = self.sheet.scene;
         self.root();
         if self.mode != Mode::Tree {
-            self.words();
+            self.words(embed);
         }
         self.out.push_str("<rect");
         numeric(&mut self.out, "width", scene.width);
@@ -63,6 +72,7 @@ impl Writer<'_> {
             self.node(node);
         }
         self.out.push_str("</svg>\n");
+        self.out
     }
 
     fn root(&mut self) {
@@ -91,22 +101,22 @@ impl Writer<'_> {
     }
 
     /// What a reader who does not see the picture gets, and what traces it.
-    fn words(&mut self) {
+    fn words(&mut self, embed: bool) {
         let scene = self.sheet.scene;
         for (element, suffix, words) in
             [("title", "t", &scene.title), ("desc", "d", &scene.description)]
         {
             let own = self.claim(&format!("{}-{suffix}", id(&scene.id)));
-            self.out.push_str(&format!("<{element} id=\"{own}\">"));
+            let _ = write!(self.out, "<{element} id=\"{own}\">");
             escaped(&mut self.out, words);
-            self.out.push_str(&format!("</{element}>"));
+            let _ = write!(self.out, "</{element}>");
         }
         if !self.sheet.imprint.json_ld.is_empty() {
             self.out.push_str("<metadata>");
             escaped(&mut self.out, &self.sheet.imprint.json_ld);
             self.out.push_str("</metadata>");
         }
-        if let (Mode::Live, Some(fonts)) = (self.mode, &self.fonts) {
+        if let (true, Some(fonts)) = (embed, self.fonts) {
             self.out.push_str("<style>");
             self.out.push_str(&fonts.css);
             self.out.push_str("</style>");
@@ -185,24 +195,25 @@ impl Writer<'_> {
     fn text(&mut self, text: &Text) {
         let line = &self.sheet.lines()[self.next_line];
         self.next_line += 1;
-        if printable(&text.content).is_empty() {
+        let content = printable(&text.content);
+        if content.is_empty() {
             return;
         }
-        let live = self.is_live(line);
-        let outline = if live && (text.halo.is_none() || self.mode != Mode::Tree) {
+        let as_text = self.is_live(&content, line);
+        let outline = if as_text && (text.halo.is_none() || self.mode != Mode::Tree) {
             vec![]
         } else {
             self.sheet.shaper.outline_line(text, line)
         };
         if let Some(halo) = text.halo {
             // In the tree the halo is a path, or the PDF would hold its words twice.
-            if live && self.mode != Mode::Tree {
+            if as_text && self.mode != Mode::Tree {
                 self.live(text, &line.runs, Some(halo));
             } else {
                 self.outlined(&outline, None, Some(halo));
             }
         }
-        if live {
+        if as_text {
             self.live(text, &line.runs, None);
         } else {
             self.outlined(&outline, Some(text.fill), None);
@@ -210,14 +221,11 @@ impl Writer<'_> {
     }
 
     /// Whether a line is written as text.
-    fn is_live(&self, line: &Line) -> bool {
+    fn is_live(&self, content: &str, line: &Line) -> bool {
         match self.mode {
             Mode::Outlined => false,
             Mode::Tree => line.runs.len() == 1 && !line.has_rtl,
-            Mode::Live | Mode::Inline => self
-                .fonts
-                .as_ref()
-                .is_some_and(|fonts| line.runs.iter().all(|run| fonts.holds(run.face))),
+            Mode::Live => self.fonts.is_some_and(|fonts| fonts.set(content, line)),
         }
     }
 
@@ -476,9 +484,22 @@ mod tests {
 
     #[test]
     fn a_line_whose_face_cannot_be_cut_is_outlined() {
-        let text = written(&one_line("بُرد", 10.0, None), Mode::Live);
+        let text = written(&one_line("بَٔرد", 10.0, None), Mode::Live);
         assert!(!text.contains("<text"));
         assert!(text.contains("<path"));
+    }
+
+    #[test]
+    fn a_page_embeds_the_faces_of_all_its_pictures_once() {
+        let (one, other) = (one_line("AVATAR", 10.0, None), one_line("Wy. بَٔرد", 10.0, None));
+        let (shaper, imprint) = (shaper(), imprint());
+        let sheets = [&one, &other].map(|scene| Sheet::new(scene, &shaper, &imprint).unwrap());
+        let printed: Vec<_> = sheets.iter().flat_map(Sheet::printed).collect();
+        let fonts = WebFonts::new(shaper.fonts(), &printed);
+        assert_eq!(fonts.css.matches("@font-face").count(), 1, "the other face cannot be cut");
+        let [one, other] = sheets.each_ref().map(|sheet| inline_markup(sheet, &fonts));
+        assert!(one.contains("<text") && !one.contains("<style"));
+        assert!(!other.contains("<text"), "{other}");
     }
 
     #[test]
@@ -509,7 +530,11 @@ mod tests {
                 Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {label}"));
             assert_eq!(texts(&document, "title"), [printable(label)]);
             assert_eq!(texts(&document, "text"), [printable(label)]);
-            assert_eq!(document.descendants().filter(|n| n.is_element()).count(), 7, "{label}");
+            assert_eq!(
+                document.descendants().filter(usvg::roxmltree::Node::is_element).count(),
+                7,
+                "{label}"
+            );
             seen += 1;
         }
         assert!(seen > 150, "{seen} labels");

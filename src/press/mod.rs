@@ -13,6 +13,6 @@ mod tree;
 mod web_font;
 mod xml;
 
-pub use markup::{Mode, markup};
+pub use markup::{Mode, inline_markup, markup};
 pub use sheet::{Imprint, Sheet, SheetError};
 pub use web_font::WebFonts;

@@ -176,7 +176,7 @@ mod tests {
             let scene = one_line(content, 100.0, None);
             let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
             let ours = sheet.lines()[0].width * 100.0;
-            let theirs = drawn_width(&markup(&sheet, Mode::Inline), &shaper);
+            let theirs = drawn_width(&markup(&sheet, Mode::Live), &shaper);
             assert!((ours - theirs).abs() <= 0.5, "{content}: {ours} and {theirs}");
         }
     }

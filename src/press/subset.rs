@@ -1,8 +1,8 @@
 //! A face cut down to what some strings need, as a font file that browsers read.
 //!
 //! Glyphs come from `subsetter`. Joining forms, ligatures and kerning are asked of the whole face and written anew for
-//! the strings at hand; then the strings are shaped again with the result, and a subset that differs anywhere in a
-//! glyph or a place is given up. So any face may be tried: what comes back sets these strings exactly.
+//! the strings at hand; then the strings are shaped again with the result, and those that differ anywhere in a glyph
+//! or a place are given up. So any face may be tried: what is promised is set exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId as NewId, Tag as NewTag};
 
-use super::layout_table::{Ligatures, Pairs, Singles, gdef_of_marks, gpos, gsub};
+use super::layout_table::{Ligatures, Marks, Pairs, Singles, gdef_of_marks, gpos, gsub};
 use crate::scene::shape_run;
 
 /// Joins the letter beside it, and is not drawn.
@@ -23,18 +23,33 @@ const JOINER: char = '\u{200d}';
 /// A string of one direction.
 pub(super) type Piece = (String, bool);
 
-/// Cuts a face down to the glyphs and rules that set `pieces`; none if that cannot be done exactly.
-pub(super) fn subset(data: &[u8], pieces: &BTreeSet<Piece>) -> Option<Vec<u8>> {
+/// Cuts a face down to the glyphs and rules that set `pieces`; names those that the file sets exactly.
+pub(super) fn subset(
+    data: &[u8],
+    mut pieces: BTreeSet<Piece>,
+) -> Option<(Vec<u8>, BTreeSet<Piece>)> {
     let face = Face::from_slice(data, 0)?;
-    let mut plan = Plan::new(&face);
-    plan.characters(pieces);
-    for (content, rtl) in pieces {
-        plan.piece(content, *rtl);
+    // A second time without what could not be set, so that it leaves nothing behind.
+    for _ in 0..2 {
+        let mut plan = Plan::new(&face);
+        plan.characters(&pieces);
+        for (content, rtl) in &pieces {
+            plan.piece(content, *rtl);
+        }
+        let glyphs: Vec<u16> = plan.glyphs.iter().copied().collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
+        let cut = subsetter::subset(data, 0, &remapper).ok()?;
+        let file = plan.build(&cut, &remapper)?;
+        let wanted = pieces.len();
+        pieces = plan.set_alike(&file, &remapper, pieces)?;
+        if pieces.len() == wanted {
+            return Some((file, pieces));
+        }
+        if pieces.is_empty() {
+            return None;
+        }
     }
-    let remapper = GlyphRemapper::new_from_glyphs_sorted(&Vec::from_iter(plan.glyphs.clone()));
-    let cut = subsetter::subset(data, 0, &remapper).ok()?;
-    let file = plan.build(&cut, &remapper)?;
-    plan.sets_alike(&file, &remapper, pieces).then_some(file)
+    None
 }
 
 /// What a subset must hold, in glyphs of the whole face.
@@ -45,6 +60,7 @@ struct Plan<'a> {
     singles: BTreeMap<[u8; 4], Singles>,
     ligatures: BTreeMap<[u8; 4], Ligatures>,
     pairs: Pairs,
+    marks: Marks,
 }
 
 /// A shaped glyph with the bytes of its characters.
@@ -85,6 +101,7 @@ impl<'a> Plan<'a> {
             singles: BTreeMap::new(),
             ligatures: BTreeMap::new(),
             pairs: Pairs::new(),
+            marks: Marks::new(),
         }
     }
 
@@ -131,17 +148,23 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The glyphs of a piece, its ligatures and its kerning.
+    /// The glyphs of a piece, its ligatures, its kerning and its marks.
     fn piece(&mut self, content: &str, rtl: bool) {
         let glyphs = shaped(self.face, content, rtl);
+        self.glyphs.extend(glyphs.iter().map(|glyph| glyph.id));
         for (index, glyph) in glyphs.iter().enumerate() {
-            self.glyphs.insert(glyph.id);
             let end = glyphs.get(index + 1).map_or(content.len(), |next| next.cluster);
             let letters = content.get(glyph.cluster..end).unwrap_or_default();
-            if letters.chars().count() > 1 {
+            let alone = index == 0 || glyphs[index - 1].cluster != glyph.cluster;
+            if alone && letters.chars().count() > 1 {
                 self.ligature(letters, glyph.id, rtl);
             }
         }
+        self.kerning(&glyphs);
+        self.places(&glyphs, rtl);
+    }
+
+    fn kerning(&mut self, glyphs: &[Shaped]) {
         let inked: Vec<_> = glyphs.iter().filter(|glyph| glyph.advance != 0).collect();
         for pair in inked.windows(2) {
             let own = self.face.glyph_hor_advance(GlyphId(pair[0].id)).unwrap_or_default();
@@ -149,6 +172,27 @@ impl<'a> Plan<'a> {
                 self.pairs.insert((pair[0].id, pair[1].id), kern);
             }
         }
+    }
+
+    /// Where marks stand from their base.
+    fn places(&mut self, glyphs: &[Shaped], rtl: bool) {
+        let mut base: Option<&Shaped> = None;
+        for glyph in glyphs {
+            if !self.is_mark(glyph.id) {
+                base = Some(glyph);
+            } else if let Some(base) = base {
+                // From left to right the pen has passed the base when it comes to the mark.
+                let x = glyph.offset.0 + if rtl { 0 } else { base.advance };
+                if let (Ok(x), Ok(y)) = (i16::try_from(x), i16::try_from(glyph.offset.1)) {
+                    self.marks.insert((base.id, glyph.id), (x, y));
+                }
+            }
+        }
+    }
+
+    fn is_mark(&self, id: u16) -> bool {
+        let classes = self.face.tables().gdef;
+        classes.and_then(|gdef| gdef.glyph_class(GlyphId(id))) == Some(GlyphClass::Mark)
     }
 
     fn ligature(&mut self, letters: &str, whole: u16, rtl: bool) {
@@ -200,17 +244,14 @@ impl<'a> Plan<'a> {
         if let Some(table) = self.gsub(new) {
             builder.add_raw(NewTag::new(b"GSUB"), table);
         }
-        let gdef = self.face.tables().gdef;
-        let is_mark = |id: &u16| {
-            gdef.and_then(|gdef| gdef.glyph_class(GlyphId(*id))) == Some(GlyphClass::Mark)
-        };
-        let marks: Vec<u16> = self.glyphs.iter().filter(|id| is_mark(id)).map(new).collect();
+        let marks: Vec<u16> = self.glyphs.iter().filter(|id| self.is_mark(**id)).map(new).collect();
         if !marks.is_empty() {
             builder.add_raw(NewTag::new(b"GDEF"), gdef_of_marks(&marks)?);
         }
-        if !self.pairs.is_empty() {
-            let pairs = self.pairs.iter().map(|((a, b), kern)| ((new(a), new(b)), *kern)).collect();
-            builder.add_raw(NewTag::new(b"GPOS"), gpos(&pairs)?);
+        if !self.pairs.is_empty() || !self.marks.is_empty() {
+            let pairs = self.pairs.iter().map(|((a, b), kern)| ((new(a), new(b)), *kern));
+            let marks = self.marks.iter().map(|((a, b), place)| ((new(a), new(b)), *place));
+            builder.add_raw(NewTag::new(b"GPOS"), gpos(&pairs.collect(), &marks.collect())?);
         }
         Some(builder.build())
     }
@@ -231,20 +272,26 @@ impl<'a> Plan<'a> {
         gsub(&singles.collect(), &ligatures.collect())
     }
 
-    /// Whether the file sets every piece with the same glyphs at the same places.
-    fn sets_alike(&self, file: &[u8], remapper: &GlyphRemapper, pieces: &BTreeSet<Piece>) -> bool {
-        let Some(cut) = Face::from_slice(file, 0) else { return false };
-        pieces.iter().all(|(content, rtl)| {
+    /// Those pieces that the file sets with the same glyphs at the same places.
+    fn set_alike(
+        &self,
+        file: &[u8],
+        remapper: &GlyphRemapper,
+        mut pieces: BTreeSet<Piece>,
+    ) -> Option<BTreeSet<Piece>> {
+        let cut = Face::from_slice(file, 0)?;
+        pieces.retain(|(content, rtl)| {
             let mut whole = shaped(self.face, content, *rtl);
             for glyph in &mut whole {
                 glyph.id = remapper.get(glyph.id).unwrap_or(u16::MAX);
             }
             whole == shaped(&cut, content, *rtl)
-        })
+        });
+        Some(pieces)
     }
 }
 
-/// A name table with the face's copyright, family, style, full and PostScript names.
+/// A name table with the face's copyright and its own names.
 fn names(face: &Face) -> Vec<u8> {
     let kept = |id: u16| {
         let found = face.names().into_iter().find(|name| name.name_id == id && name.is_unicode());
@@ -280,7 +327,7 @@ mod tests {
     #[test]
     fn latin_and_cyrillic_keep_their_kerning_in_a_few_kilobytes() {
         let pieces = pieces(&["AVATAR To Wy. 2018–2024, $30B", "Год: ТА Г. у,"], false);
-        let file = subset(notosans::REGULAR_TTF, &pieces).unwrap();
+        let (file, _) = subset(notosans::REGULAR_TTF, pieces).unwrap();
         assert!(file.len() < 12_000, "{}", file.len());
         let cut = Face::from_slice(&file, 0).unwrap();
         let width = |face: &Face, content: &str| {
@@ -297,7 +344,7 @@ mod tests {
     #[test]
     fn persian_letters_join_and_lam_alef_is_one_glyph() {
         let content = "تجارت کالایی، دلار و موافقت\u{200c}نامه ۲۰۲۴";
-        let file = subset(dejavu::sans::bold(), &pieces(&[content], true)).unwrap();
+        let (file, _) = subset(dejavu::sans::bold(), pieces(&[content], true)).unwrap();
         let cut = Face::from_slice(&file, 0).unwrap();
         assert_eq!(shaped(&cut, "لا", true).len(), 1);
         let [beh] = &shaped(&cut, "ت", true)[..] else { panic!("one glyph") };
@@ -308,13 +355,20 @@ mod tests {
     #[test]
     fn characters_without_ink_do_not_keep_a_face_from_being_cut() {
         let pieces = pieces(&["\u{2066}+12.5%\u{2069}\u{200e}", "\u{2067}"], false);
-        assert!(subset(notosans::BOLD_TTF, &pieces).is_some());
+        assert_eq!(subset(notosans::BOLD_TTF, pieces.clone()).unwrap().1, pieces);
+    }
+
+    #[test]
+    fn a_mark_stands_where_the_whole_face_puts_it() {
+        let pieces = pieces(&["برنامهٔ دُرّ", "پایهٔ"], true);
+        assert_eq!(subset(dejavu::sans::regular(), pieces.clone()).unwrap().1, pieces);
     }
 
     #[test]
     fn what_cannot_be_cut_exactly_is_given_up() {
-        // Marks are placed by rules of the whole face that a subset does not hold.
-        assert_eq!(subset(dejavu::sans::regular(), &pieces(&["بُ"], true)), None);
-        assert_eq!(subset(b"no font", &pieces(&["a"], false)), None);
+        // A base with two marks on the same side moves the second by the first, which a subset does not know.
+        let (_, set) = subset(dejavu::sans::regular(), pieces(&["بَٔ", "بد"], true)).unwrap();
+        assert_eq!(set, pieces(&["بد"], true));
+        assert_eq!(subset(b"no font", pieces(&["a"], false)), None);
     }
 }

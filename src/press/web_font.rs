@@ -15,24 +15,25 @@ use crate::scene::{Face, Fonts, Line, Weight};
 pub struct WebFonts {
     /// The `@font-face` rules.
     pub css: String,
-    held: BTreeSet<Face>,
+    /// What each face sets exactly.
+    set: BTreeMap<Face, BTreeSet<Piece>>,
 }
 
 impl WebFonts {
     /// Cuts down the faces of lines; each comes with the string it prints.
     #[must_use]
     pub fn new(fonts: &Fonts, printed: &[(String, &Line)]) -> Self {
-        let mut pieces: BTreeMap<Face, BTreeSet<Piece>> = BTreeMap::new();
+        let mut wanted: BTreeMap<Face, BTreeSet<Piece>> = BTreeMap::new();
         for (content, line) in printed {
-            for piece in &line.pieces {
-                let part = (content[piece.range.clone()].to_owned(), piece.rtl);
-                pieces.entry(piece.face).or_default().insert(part);
+            for (face, piece) in pieces(content, line) {
+                wanted.entry(face).or_default().insert(piece);
             }
         }
         let mut web = Self::default();
-        for (face, pieces) in pieces {
-            if let Some(file) = subset(fonts.data(face), &pieces) {
+        for (face, pieces) in wanted {
+            if let Some((file, set)) = subset(fonts.data(face), pieces) {
                 web.add(fonts, face, &file);
+                web.set.insert(face, set);
             }
         }
         web
@@ -48,12 +49,19 @@ impl WebFonts {
              src:url(data:font/ttf;base64,{data}) format('truetype')}}"
         )
         .expect("a string takes all that is written");
-        self.held.insert(face);
     }
 
-    /// Whether the face is embedded; one that could not be cut down exactly is not.
+    /// Whether the embedded faces set a line exactly; otherwise it is to be outlined.
     #[must_use]
-    pub fn holds(&self, face: Face) -> bool {
-        self.held.contains(&face)
+    pub fn set(&self, content: &str, line: &Line) -> bool {
+        pieces(content, line)
+            .all(|(face, piece)| self.set.get(&face).is_some_and(|set| set.contains(&piece)))
     }
+}
+
+/// The parts of a line, each with its face.
+fn pieces<'a>(content: &'a str, line: &'a Line) -> impl Iterator<Item = (Face, Piece)> + 'a {
+    line.pieces
+        .iter()
+        .map(|piece| (piece.face, (content[piece.range.clone()].to_owned(), piece.rtl)))
 }

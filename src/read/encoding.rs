@@ -27,7 +27,9 @@ pub fn decode(
 ) -> Result<(Decoded, Vec<Diagnostic>), Box<Diagnostic>> {
     let declared = spec.encoding.as_deref();
     let (decoded, diagnostics) = match (Encoding::for_bom(input.bytes), declared) {
-        (Some((encoding, mark)), _) => (whole(input, &input.bytes[mark..], encoding, None)?, vec![]),
+        (Some((encoding, mark)), _) => {
+            (whole(input, &input.bytes[mark..], encoding, None)?, vec![])
+        }
         (None, Some(label)) => (by_label(input, label)?, vec![]),
         (None, None) => match (whole(input, input.bytes, UTF_8, None), fallback) {
             (Ok(decoded), _) => (decoded, vec![]),
@@ -139,8 +141,7 @@ mod tests {
     }
 
     fn text(bytes: &[u8], encoding: Option<&str>) -> Result<String, Box<Diagnostic>> {
-        let spec =
-            DatasetSpec { encoding: encoding.map(str::to_owned), ..DatasetSpec::default() };
+        let spec = DatasetSpec { encoding: encoding.map(str::to_owned), ..DatasetSpec::default() };
         decode(input(bytes), &spec, None).map(|(decoded, _)| decoded.text)
     }
 

@@ -79,7 +79,9 @@ mod tests {
     fn equal_faults_are_counted() {
         let mut faults = Faults::default();
         for line in [4, 7, 9] {
-            faults.add("S203", 1, "style", line, || Diagnostic::error("S203", format!("line {line}")));
+            faults.add("S203", 1, "style", line, || {
+                Diagnostic::error("S203", format!("line {line}"))
+            });
         }
         let messages = faults.finish();
         assert_eq!(messages.len(), 1);

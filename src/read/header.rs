@@ -22,7 +22,8 @@ pub fn names(raw: &[String], place: impl Fn(usize) -> Place) -> (Vec<String>, Ve
     for (column, text) in raw.iter().enumerate() {
         let (name, removed) = clean(text);
         if !removed.is_empty() {
-            let points: Vec<String> = removed.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
+            let points: Vec<String> =
+                removed.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
             diagnostics.push(
                 Diagnostic::warning("S103", format!("column name cleaned to `{name}`"))
                     .at(place(column))

@@ -46,7 +46,9 @@ impl Node {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
-            Kind::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, node)| node),
+            Kind::Object(members) => {
+                members.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+            }
             _ => None,
         }
     }
@@ -120,20 +122,25 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<Kind, Fault> {
-        let words = [("null", Kind::Null), ("true", Kind::Bool(true)), ("false", Kind::Bool(false))];
+        let words =
+            [("null", Kind::Null), ("true", Kind::Bool(true)), ("false", Kind::Bool(false))];
         for (word, kind) in words {
             if self.text[self.at..].starts_with(word) {
                 self.at += word.len();
                 return Ok(kind);
             }
         }
-        let shown: String = self.text[self.at..].chars().take_while(|c| c.is_alphanumeric()).take(12).collect();
+        let shown: String =
+            self.text[self.at..].chars().take_while(|c| c.is_alphanumeric()).take(12).collect();
         self.fault(format!("`{shown}` is no value"))
     }
 
     fn number(&mut self) -> Result<Kind, Fault> {
         let start = self.at;
-        while matches!(self.bytes.get(self.at), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
+        while matches!(
+            self.bytes.get(self.at),
+            Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
+        ) {
             self.at += 1;
         }
         let number = &self.text[start..self.at];

@@ -21,6 +21,7 @@ mod sheet;
 mod sniff;
 mod spec;
 mod unit;
+mod workbook;
 mod zip;
 
 use crate::diag::Diagnostic;
@@ -63,6 +64,10 @@ pub fn open(
         Err(refusal) => (None, vec![*refusal]),
         Ok(Kind::Json) => {
             let (sheet, diagnostics) = records::read(input, spec);
+            (sheet.map(Document::Sheet), diagnostics)
+        }
+        Ok(Kind::Workbook) => {
+            let (sheet, diagnostics) = workbook::read(input, spec);
             (sheet.map(Document::Sheet), diagnostics)
         }
         Ok(Kind::Delimited) => {

@@ -5,7 +5,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::Calendar;
 use crate::trade::Period;
 
-const FISCAL: &str = "set `calendar = \"fiscal-july\"` or `\"fiscal-april\"` if these are fiscal years";
+const FISCAL: &str =
+    "set `calendar = \"fiscal-july\"` or `\"fiscal-april\"` if these are fiscal years";
 const SOLAR: &str = "set `calendar = \"solar-hijri\"` if these are solar years";
 const FORMS: &str = "write 2024, 2024-05, 2024-Q2 or 2024-03-20/2024-11-20";
 
@@ -51,12 +52,11 @@ fn year(text: &str, calendar: Calendar) -> Result<Period, &'static str> {
 fn is_year_span(head: &str, rest: &str) -> bool {
     let Some(second) = rest.strip_prefix(['-', '/']) else { return false };
     let Ok(first) = head.parse::<i32>() else { return false };
-    let follows = match (second.len(), second.parse::<i32>()) {
+    match (second.len(), second.parse::<i32>()) {
         (2, Ok(number)) => number == (first + 1) % 100 && (number > 12 || rest.starts_with('/')),
         (4, Ok(number)) => number == first + 1,
         _ => false,
-    };
-    follows
+    }
 }
 
 fn span(head: &str, _rest: &str, calendar: Calendar) -> Option<Period> {
@@ -138,12 +138,28 @@ mod tests {
     #[test]
     fn gregorian_forms_are_read() {
         for (text, expected) in [
-            ("2020", "2020"), ("202005", "2020-05"), ("202052", "2020"), ("2020-05", "2020-05"),
-            ("2020-Q2", "2020-Q2"), ("2020M05", "2020-05"), ("2020-May", "2020-05"), ("2020.0", "2020 .0"),
-            ("2020*", "2020 *"), ("2020 (p)", "2020 (p)"), ("2024-03-20/2024-11-20", "2024-03-20/2024-11-20"),
+            ("2020", "2020"),
+            ("202005", "2020-05"),
+            ("202052", "2020"),
+            ("2020-05", "2020-05"),
+            ("2020-Q2", "2020-Q2"),
+            ("2020M05", "2020-05"),
+            ("2020-May", "2020-05"),
+            ("2020.0", "2020 .0"),
+            ("2020*", "2020 *"),
+            ("2020 (p)", "2020 (p)"),
+            ("2024-03-20/2024-11-20", "2024-03-20/2024-11-20"),
             ("2021-12", "2021-12"),
-            ("2021-22", "no"), ("2020/21", "no"), ("20", "no"), ("1399", "no"), ("2563", "no"), ("202013", "no"),
-            ("2020-13", "no"), ("2020-02-31", "no"), ("", "no"), ("Total", "no"),
+            ("2021-22", "no"),
+            ("2020/21", "no"),
+            ("20", "no"),
+            ("1399", "no"),
+            ("2563", "no"),
+            ("202013", "no"),
+            ("2020-13", "no"),
+            ("2020-02-31", "no"),
+            ("", "no"),
+            ("Total", "no"),
         ] {
             assert_eq!(period(text, Calendar::Gregorian), expected, "{text}");
         }

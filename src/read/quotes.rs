@@ -53,16 +53,23 @@ pub fn scan(text: &str, delimiter: u8) -> Quotes {
                 }
                 State::Plain
             }
-            State::Quoted { opened, multiline } if byte == b'"' => State::Closing { opened, multiline },
+            State::Quoted { opened, multiline } if byte == b'"' => {
+                State::Closing { opened, multiline }
+            }
             State::Quoted { opened, multiline } => {
                 State::Quoted { opened, multiline: multiline || byte == b'\n' || byte == b'\r' }
             }
-            State::Closing { opened, multiline } if byte == b'"' => State::Quoted { opened, multiline },
+            State::Closing { opened, multiline } if byte == b'"' => {
+                State::Quoted { opened, multiline }
+            }
             State::Closing { .. } if ends_cell => State::Start,
             State::Closing { opened, multiline } => {
                 // A quote that ran over lines and meets text was closed by the next cell's opening quote.
-                let fault =
-                    if multiline { QuoteFault::NeverClosed(opened) } else { QuoteFault::TextAfter(at) };
+                let fault = if multiline {
+                    QuoteFault::NeverClosed(opened)
+                } else {
+                    QuoteFault::TextAfter(at)
+                };
                 found.fault = Some(fault);
                 return found;
             }

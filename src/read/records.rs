@@ -17,7 +17,7 @@ pub fn read(input: Input<'_>, spec: &DatasetSpec) -> (Option<Sheet>, Vec<Diagnos
     let found = bodies(&text).and_then(|bodies| table(&bodies, &text));
     match found {
         Ok(rows) => {
-            let mut sheet = sheet(input, text, lines, rows);
+            let mut sheet = sheet(input, text, lines, &rows);
             sheet.encoding = decoded.encoding;
             (Some(sheet), diagnostics)
         }
@@ -48,10 +48,14 @@ impl Refusal {
             Self::Broken(Fault { at, reason }) => {
                 let help = match reason.as_str() {
                     "the text ends in mid-value" => "the file was cut: download it again",
-                    reason if reason.starts_with("more text") => "write one JSON list, or a line a file",
+                    reason if reason.starts_with("more text") => {
+                        "write one JSON list, or a line a file"
+                    }
                     _ => "export the file again",
                 };
-                Diagnostic::error("R207", format!("not valid JSON: {reason}")).at(place(at)).help(help)
+                Diagnostic::error("R207", format!("not valid JSON: {reason}"))
+                    .at(place(at))
+                    .help(help)
             }
             Self::Empty(code, at, title, label) => Diagnostic::error(code, title)
                 .at(place(at))
@@ -77,7 +81,8 @@ fn bodies(text: &str) -> Result<Vec<Node>, Refusal> {
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let (node, end) = json::parse(text, start)?;
     if end < text.len() {
-        let reason = "more text follows the value; this looks like a list of objects, one a line".to_owned();
+        let reason =
+            "more text follows the value; this looks like a list of objects, one a line".to_owned();
         return Err(Refusal::Broken(Fault { at: end, reason }));
     }
     Ok(vec![node])
@@ -134,7 +139,12 @@ fn table(bodies: &[Node], text: &str) -> Result<Rows, Refusal> {
                 let told = ["error", "message", "errorObject"].iter().find_map(|key| body.get(key));
                 return Err(match told {
                     Some(node) => error_body(node, text),
-                    None => Refusal::Empty("S104", body.start, "no table in this JSON".into(), String::new()),
+                    None => Refusal::Empty(
+                        "S104",
+                        body.start,
+                        "no table in this JSON".into(),
+                        String::new(),
+                    ),
                 });
             }
         };
@@ -143,7 +153,12 @@ fn table(bodies: &[Node], text: &str) -> Result<Rows, Refusal> {
     }
     if rows.is_empty() {
         let at = bodies.first().map_or(0, |body| body.start);
-        return Err(Refusal::Empty("R101", at, "file holds no rows".into(), "no rows in the answer".into()));
+        return Err(Refusal::Empty(
+            "R101",
+            at,
+            "file holds no rows".into(),
+            "no rows in the answer".into(),
+        ));
     }
     Ok(rows)
 }
@@ -182,12 +197,18 @@ fn object(node: &Node, text: &str) -> Row {
 /// Observations of SDMX-JSON with the ids of their dimensions.
 fn sdmx(body: &Node, text: &str) -> Result<Rows, Refusal> {
     let dimensions = |level: &str| -> Vec<(String, Vec<String>)> {
-        let list = body.get("structure").and_then(|s| s.get("dimensions")).and_then(|d| d.get(level));
-        let id = |node: &Node| node.get("id").map(|id| id.cell(text).to_owned()).unwrap_or_default();
-        let values = |node: &Node| node.get("values").map(|v| v.list().iter().map(id).collect()).unwrap_or_default();
-        list.map(|list| list.list().iter().map(|node| (id(node), values(node))).collect()).unwrap_or_default()
+        let list =
+            body.get("structure").and_then(|s| s.get("dimensions")).and_then(|d| d.get(level));
+        let id =
+            |node: &Node| node.get("id").map(|id| id.cell(text).to_owned()).unwrap_or_default();
+        let values = |node: &Node| {
+            node.get("values").map(|v| v.list().iter().map(id).collect()).unwrap_or_default()
+        };
+        list.map(|list| list.list().iter().map(|node| (id(node), values(node))).collect())
+            .unwrap_or_default()
     };
-    let (series_dimensions, observation_dimensions) = (dimensions("series"), dimensions("observation"));
+    let (series_dimensions, observation_dimensions) =
+        (dimensions("series"), dimensions("observation"));
     let mut rows = vec![];
     let sets = body.get("dataSets").map(Node::list).unwrap_or_default();
     for (key, series) in sets.iter().filter_map(|set| set.get("series")).flat_map(Node::members) {
@@ -196,7 +217,12 @@ fn sdmx(body: &Node, text: &str) -> Result<Rows, Refusal> {
             let mut cells: Vec<(String, String, usize, usize)> = of_series.clone();
             cells.extend(labels(key, &observation_dimensions, values)?);
             if let Some(value) = values.list().first() {
-                cells.push(("OBS_VALUE".to_owned(), value.cell(text).to_owned(), value.start, value.end));
+                cells.push((
+                    "OBS_VALUE".to_owned(),
+                    value.cell(text).to_owned(),
+                    value.start,
+                    value.end,
+                ));
             }
             rows.push(Row { at: values.start, cells });
         }
@@ -210,16 +236,22 @@ type Cells = Vec<(String, String, usize, usize)>;
 fn labels(key: &str, dimensions: &[(String, Vec<String>)], node: &Node) -> Result<Cells, Refusal> {
     let mut cells = vec![];
     for (index, (name, values)) in key.split(':').zip(dimensions) {
-        let label = index.parse::<usize>().ok().and_then(|index| values.get(index)).ok_or_else(|| {
-            let title = format!("dimension `{name}` has no label {index}");
-            Refusal::Empty("S104", node.start, title, "the structure of the message does not list it".into())
-        })?;
+        let label =
+            index.parse::<usize>().ok().and_then(|index| values.get(index)).ok_or_else(|| {
+                let title = format!("dimension `{name}` has no label {index}");
+                Refusal::Empty(
+                    "S104",
+                    node.start,
+                    title,
+                    "the structure of the message does not list it".into(),
+                )
+            })?;
         cells.push((name.clone(), label.clone(), node.start, node.start));
     }
     Ok(cells)
 }
 
-fn sheet(input: Input<'_>, text: String, lines: Lines, rows: Rows) -> Sheet {
+fn sheet(input: Input<'_>, text: String, lines: Lines, rows: &[Row]) -> Sheet {
     let mut names: Vec<String> = vec![];
     for (name, ..) in rows.iter().flat_map(|row| &row.cells) {
         if !names.contains(name) {
@@ -227,10 +259,11 @@ fn sheet(input: Input<'_>, text: String, lines: Lines, rows: Rows) -> Sheet {
         }
     }
     let (mut cells, mut ends, mut spans) = (String::new(), vec![], vec![]);
-    for row in &rows {
+    for row in rows {
         for name in &names {
             let found = row.cells.iter().find(|(known, ..)| known == name);
-            let (text, start, end) = found.map_or(("", row.at, row.at), |(_, text, start, end)| (text, *start, *end));
+            let (text, start, end) =
+                found.map_or(("", row.at, row.at), |(_, text, start, end)| (text, *start, *end));
             cells.push_str(text);
             ends.push(cells.len() as u32);
             spans.push((start as u32, end as u32));
@@ -250,7 +283,6 @@ fn sheet(input: Input<'_>, text: String, lines: Lines, rows: Rows) -> Sheet {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,12 +290,20 @@ mod tests {
     fn run(text: &str) -> (Option<Sheet>, Vec<String>) {
         let input = Input { dataset: "d", path: "a.json", bytes: text.as_bytes() };
         let (sheet, messages) = read(input, &DatasetSpec::default());
-        (sheet, messages.iter().map(|d| format!("{} {}: {}", d.code, d.place.as_ref().unwrap().line, d.title)).collect())
+        (
+            sheet,
+            messages
+                .iter()
+                .map(|d| format!("{} {}: {}", d.code, d.place.as_ref().unwrap().line, d.title))
+                .collect(),
+        )
     }
 
     #[test]
     fn rows_of_objects_keep_their_places() {
-        let (sheet, _) = run("{\"count\": 2, \"error\": \"\", \"data\": [\n {\"a\": 1, \"b\": null},\n {\"a\": 2.50, \"c\": true}]}");
+        let (sheet, _) = run(
+            "{\"count\": 2, \"error\": \"\", \"data\": [\n {\"a\": 1, \"b\": null},\n {\"a\": 2.50, \"c\": true}]}",
+        );
         let sheet = sheet.unwrap();
         assert_eq!(sheet.names(), ["a", "b", "c"]);
         assert_eq!((sheet.cell(0, 1), sheet.cell(1, 0), sheet.cell(1, 2)), ("", "2.50", "true"));
@@ -272,9 +312,18 @@ mod tests {
 
     #[test]
     fn errors_and_empty_answers_are_no_data() {
-        assert_eq!(run("{\"count\":0,\"data\":[],\"error\":\"\"}").1, ["R101 1: file holds no rows"]);
-        assert_eq!(run("{\"error\":\"quota exceeded\"}").1, ["S109 1: file holds the service's error, not data"]);
-        assert_eq!(run("{\"count\":12345,\"data\":[{\"a\":1}]}").1, ["S109 1: file may be cut at 1 rows"]);
+        assert_eq!(
+            run("{\"count\":0,\"data\":[],\"error\":\"\"}").1,
+            ["R101 1: file holds no rows"]
+        );
+        assert_eq!(
+            run("{\"error\":\"quota exceeded\"}").1,
+            ["S109 1: file holds the service's error, not data"]
+        );
+        assert_eq!(
+            run("{\"count\":12345,\"data\":[{\"a\":1}]}").1,
+            ["S109 1: file may be cut at 1 rows"]
+        );
         assert_eq!(run("{\"a\":1}\n{\"a\":2}").1.len(), 1);
     }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::lines::Lines;
-use super::quotes;
+use super::{quotes, workbook};
 use crate::diag::Place;
 
 /// Cells under column names.
@@ -35,6 +35,8 @@ pub(super) enum Ground {
     Text { text: String, lines: Lines, header: u32, starts: Vec<u32> },
     /// A text with the first and last byte of each cell.
     Spans { text: String, lines: Lines, spans: Vec<(u32, u32)> },
+    /// A worksheet of this name, with the number of each row.
+    Workbook { name: String, rows: Vec<u32> },
 }
 
 impl Sheet {
@@ -58,7 +60,7 @@ impl Sheet {
 
     /// Fills in the text of the line that a message is about.
     pub fn quote(&self, message: &mut crate::diag::Diagnostic) {
-        let (text, lines) = self.text();
+        let Some((text, lines)) = self.text() else { return };
         if let Some(place) = &mut message.place
             && place.line > 0
             && place.text.is_empty()
@@ -99,7 +101,10 @@ impl Sheet {
     pub fn line(&self, row: usize) -> u32 {
         match &self.ground {
             Ground::Text { lines, starts, .. } => lines.line_of(starts[row] as usize),
-            Ground::Spans { lines, spans, .. } => lines.line_of(spans[row * self.names.len()].0 as usize),
+            Ground::Spans { lines, spans, .. } => {
+                lines.line_of(spans[row * self.names.len()].0 as usize)
+            }
+            Ground::Workbook { rows, .. } => rows[row],
         }
     }
 
@@ -112,6 +117,9 @@ impl Sheet {
                 let (start, end) = spans[row * self.names.len() + column];
                 lines.place(&self.path, text, start as usize, end as usize)
             }
+            Ground::Workbook { name, rows } => {
+                workbook::address(&self.path, name, rows[row], column)
+            }
         }
     }
 
@@ -121,21 +129,22 @@ impl Sheet {
         match &self.ground {
             Ground::Text { header, .. } => self.place_from(*header as usize, column),
             Ground::Spans { .. } => self.place(0, column),
+            Ground::Workbook { name, .. } => {
+                workbook::address(&self.path, name, self.header_line, column)
+            }
         }
     }
 
     /// The place of a whole row.
     #[must_use]
     pub fn row_place(&self, row: usize) -> Place {
-        let (text, lines) = self.text();
-        lines.whole(&self.path, text, self.line(row))
+        self.whole(self.line(row))
     }
 
     /// The place of the column names as a whole.
     #[must_use]
     pub fn header_place(&self) -> Place {
-        let (text, lines) = self.text();
-        lines.whole(&self.path, text, self.header_line)
+        self.whole(self.header_line)
     }
 
     /// The place of the file.
@@ -144,14 +153,24 @@ impl Sheet {
         Place { path: self.path.to_string(), ..Place::default() }
     }
 
-    fn text(&self) -> (&str, &Lines) {
+    fn text(&self) -> Option<(&str, &Lines)> {
         match &self.ground {
-            Ground::Text { text, lines, .. } | Ground::Spans { text, lines, .. } => (text, lines),
+            Ground::Text { text, lines, .. } | Ground::Spans { text, lines, .. } => {
+                Some((text, lines))
+            }
+            Ground::Workbook { .. } => None,
+        }
+    }
+
+    fn whole(&self, line: u32) -> Place {
+        match self.text() {
+            Some((text, lines)) => lines.whole(&self.path, text, line),
+            None => Place { path: self.path.to_string(), line, ..Place::default() },
         }
     }
 
     fn place_from(&self, start: usize, column: usize) -> Place {
-        let (text, lines) = self.text();
+        let Some((text, lines)) = self.text() else { return self.file_place() };
         let delimiter = self.delimiter.map_or(b',', |c| c as u8);
         let spans = quotes::cells(text, start, delimiter);
         let span = spans.get(column).cloned().unwrap_or(start..start);

@@ -11,6 +11,8 @@ pub enum Kind {
     Delimited,
     /// JSON, or replies recorded with it.
     Json,
+    /// A workbook.
+    Workbook,
 }
 
 /// Tells the kind of the bytes.
@@ -20,15 +22,27 @@ pub enum Kind {
 pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnostic>> {
     let size = input.bytes.len() as u64;
     if size > spec.limits.bytes {
-        return Err(refusal(input, "R107", &format!("file is {size} bytes, the limit is {}", spec.limits.bytes))
-            .map_help(&format!("set `limits.bytes = {size}` to read it")));
+        return Err(refusal(
+            input,
+            "R107",
+            &format!("file is {size} bytes, the limit is {}", spec.limits.bytes),
+        )
+        .map_help(&format!("set `limits.bytes = {size}` to read it")));
     }
     let head = head(input.bytes);
     if head.is_empty() {
         return Err(refusal(input, "R101", "file holds no rows"));
     }
-    let is_json = matches!(head.first(), Some(b'{' | b'[')) || head.starts_with(b"http_interactions:");
-    if is_json && !matches!(extension(input.path).as_str(), "csv" | "tsv") || extension(input.path) == "json" {
+    if input.bytes.starts_with(b"PK\x03\x04")
+        && matches!(extension(input.path).as_str(), "xlsx" | "xlsm")
+    {
+        return Ok(Kind::Workbook);
+    }
+    let is_json =
+        matches!(head.first(), Some(b'{' | b'[')) || head.starts_with(b"http_interactions:");
+    if is_json && !matches!(extension(input.path).as_str(), "csv" | "tsv")
+        || extension(input.path) == "json"
+    {
         return Ok(Kind::Json);
     }
     let Some((found, help)) = other_kind(input.bytes, head) else {
@@ -77,7 +91,10 @@ fn other_kind(bytes: &[u8], head: &[u8]) -> Option<(&'static str, String)> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     let again = || "download the file again".to_owned();
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        return Some(("a zip archive or workbook", "name it `.xlsx` or `.ods`, or save it as CSV".into()));
+        return Some((
+            "a zip archive or workbook",
+            "name it `.xlsx` or `.ods`, or save it as CSV".into(),
+        ));
     }
     if starts(b"\x1F\x8B") {
         return Some(("gzip", "unpack it first".into()));
@@ -92,7 +109,10 @@ fn other_kind(bytes: &[u8], head: &[u8]) -> Option<(&'static str, String)> {
         return Some(("a picture", again()));
     }
     if head.starts_with(b"version https://git-lfs.") {
-        return Some(("a pointer to a large file", "fetch the file itself with `git lfs pull`".into()));
+        return Some((
+            "a pointer to a large file",
+            "fetch the file itself with `git lfs pull`".into(),
+        ));
     }
     if matches!(head.first(), Some(b'{' | b'[')) {
         return Some(("JSON", "name it `.json`".into()));

@@ -123,8 +123,10 @@ pub enum Calendar {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Bytes of the file, and of what is packed inside it.
+    /// Bytes of the file.
     pub bytes: u64,
+    /// Bytes of one part of a workbook once unpacked.
+    pub unpacked_bytes: u64,
     /// Columns of a table.
     pub columns: u32,
     /// Bytes of one cell.
@@ -133,7 +135,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 30, columns: 16_384, cell_bytes: 1 << 20 }
+        Self { bytes: 1 << 30, unpacked_bytes: 1 << 28, columns: 16_384, cell_bytes: 1 << 20 }
     }
 }
 

@@ -80,19 +80,16 @@ fn encode(sheet: &Sheet, pixmap: &Pixmap) -> Result<Vec<u8>, EncodingError> {
             encoder.add_itxt_chunk(keyword.to_owned(), text.to_owned())?;
         }
     }
-    let data = match indexed(pixmap) {
-        Some((palette, indices)) => {
-            encoder.set_color(ColorType::Indexed);
-            encoder.set_palette(palette);
-            encoder.set_filter(Filter::NoFilter);
-            encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
-            indices
-        }
-        None => {
-            encoder.set_color(ColorType::Rgb);
-            encoder.set_compression(Compression::Fast);
-            opaque(pixmap)
-        }
+    let data = if let Some((palette, indices)) = indexed(pixmap) {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(palette);
+        encoder.set_filter(Filter::NoFilter);
+        encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
+        indices
+    } else {
+        encoder.set_color(ColorType::Rgb);
+        encoder.set_compression(Compression::Fast);
+        opaque(pixmap)
     };
     encoder.write_header()?.write_image_data(&data)?;
     Ok(bytes)
@@ -107,14 +104,13 @@ fn indexed(pixmap: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     for pixel in pixmap.data().as_chunks::<4>().0 {
         // Most pixels are like the one before.
         if *pixel != last.0 || indices.is_empty() {
-            let index = match known.get(pixel) {
-                Some(index) => *index,
-                None => {
-                    let index = u8::try_from(known.len()).ok()?;
-                    known.insert(*pixel, index);
-                    palette.extend(&pixel[..3]);
-                    index
-                }
+            let index = if let Some(index) = known.get(pixel) {
+                *index
+            } else {
+                let index = u8::try_from(known.len()).ok()?;
+                known.insert(*pixel, index);
+                palette.extend(&pixel[..3]);
+                index
             };
             last = (*pixel, index);
         }

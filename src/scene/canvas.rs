@@ -65,6 +65,9 @@ impl fmt::Display for CanvasError {
 
 impl std::error::Error for CanvasError {}
 
+/// Fill and outline.
+type Inks = (Option<Color>, Option<Stroke>);
+
 type Drawn = Result<(), DrawingErrorKind<CanvasError>>;
 
 fn refuse<T>(error: CanvasError) -> Result<T, DrawingErrorKind<CanvasError>> {
@@ -109,7 +112,7 @@ impl Canvas {
         &self,
         style: &impl BackendStyle,
         fill: bool,
-    ) -> Result<Option<(Option<Color>, Option<Stroke>)>, DrawingErrorKind<CanvasError>> {
+    ) -> Result<Option<Inks>, DrawingErrorKind<CanvasError>> {
         let Some(color) = ink(style.color())? else { return Ok(None) };
         Ok(Some(if fill {
             (Some(color), self.pen.outline.clone())

@@ -13,7 +13,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::claims::{Claim, ClaimCheck, Figure as Statement, Prospect};
 use crate::diag::Diagnostic;
 use crate::layout::Header;
-use crate::press::{Imprint, Mode, Sheet, WebFonts, markup};
+use crate::press::{Imprint, Sheet, WebFonts, inline_markup};
 use crate::scene::{Line, Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::trade::Provenance;
@@ -119,7 +119,9 @@ fn word(what: &str, lang: Lang) -> &str {
         "table" => ["Table", "Таблица", "جدول"],
         "sources" => ["Sources", "Источники", "منابع"],
         "statements" => ["Statements", "Заявления", "اظهارات"],
-        "claims" => ["Claims, recomputed", "Утверждения: проверка счётом", "ادعاها، با محاسبهٔ دوباره"],
+        "claims" => {
+            ["Claims, recomputed", "Утверждения: проверка счётом", "ادعاها، با محاسبهٔ دوباره"]
+        }
         "targets" => ["Targets", "Цели", "هدف‌ها"],
         "messages" => ["Messages of the build", "Сообщения сборки", "پیام‌های ساخت"],
         "none" => ["No messages.", "Сообщений нет.", "پیامی نیست."],
@@ -188,7 +190,7 @@ fn pictures(page: &Page) -> (String, BTreeMap<String, String>) {
     let printed: Vec<(String, &Line)> = sheets.iter().flat_map(Sheet::printed).collect();
     let fonts = WebFonts::new(page.shaper.fonts(), &printed);
     let inline =
-        sheets.iter().map(|sheet| (sheet.scene.id.clone(), markup(sheet, Mode::Inline))).collect();
+        sheets.iter().map(|sheet| (sheet.scene.id.clone(), inline_markup(sheet, &fonts))).collect();
     (fonts.css, inline)
 }
 

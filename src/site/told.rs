@@ -19,7 +19,11 @@ fn column(what: &str, lang: Lang) -> &'static str {
         "pair" => ["Pair", "Пара", "دو طرف"],
         "target" => ["Target", "Цель", "هدف"],
         "by" => ["By", "Срок", "تا"],
-        "needs" => ["Growth a year that it needs, by baseline", "Нужный рост в год, по базам", "رشد سالانهٔ لازم، بر پایهٔ هر مبنا"],
+        "needs" => [
+            "Growth a year that it needs, by baseline",
+            "Нужный рост в год, по базам",
+            "رشد سالانهٔ لازم، بر پایهٔ هر مبنا",
+        ],
         "reached" => ["Reached", "Достигнуто", "محقق‌شده"],
         _ => ["Outcome", "Исход", "سرانجام"],
     };
@@ -43,7 +47,9 @@ fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
         Outcome::Missed => ["missed", "не достигнута", "محقق نشد"],
         Outcome::Open => ["open", "открыта", "باز"],
         Outcome::Restated => ["restated", "пересмотрена", "بازنگری شد"],
-        Outcome::DependsOnReporter => ["depends on the reporter", "зависит от источника", "بسته به منبع"],
+        Outcome::DependsOnReporter => {
+            ["depends on the reporter", "зависит от источника", "بسته به منبع"]
+        }
     };
     all[lang as usize]
 }

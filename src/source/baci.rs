@@ -73,11 +73,14 @@ impl Source for Baci {
         let Some(layout) = layout(sheet) else { return Reading::refusal(vec![]) };
         let mut fields = Fields::new(sheet, spec);
         let rules = CellRules::new(NumberFormat::PLAIN);
-        let classification = spec
-            .classification
-            .as_deref()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(if layout.product.is_some() { Classification::HSUnknown } else { Classification::Unknown });
+        let classification =
+            spec.classification.as_deref().and_then(|text| text.parse().ok()).unwrap_or(
+                if layout.product.is_some() {
+                    Classification::HSUnknown
+                } else {
+                    Classification::Unknown
+                },
+            );
         let mut reading = Reading::default();
         for row in 0..sheet.len() {
             reading.take(observation(&mut fields, row, &layout, &rules, classification));
@@ -117,7 +120,8 @@ fn observation(
 
 /// The last year of a release is provisional: `V202601` ends with 2024.
 fn provisional(reading: &mut Reading, spec: &DatasetSpec) {
-    let year = spec.vintage.trim_start_matches(['V', 'v']).get(..4).and_then(|y| y.parse::<i32>().ok());
+    let year =
+        spec.vintage.trim_start_matches(['V', 'v']).get(..4).and_then(|y| y.parse::<i32>().ok());
     let Some(last) = year.map(|year| year - 2) else { return };
     for row in &mut reading.rows {
         if row.period.calendar_year() == Some(last) && row.primary_value.is_some() {
@@ -136,7 +140,14 @@ mod tests {
         let (table, found) = read_dataset(input, &DatasetSpec::default());
         let rows = table.rows().iter().map(|row| {
             let weight = row.net_weight_g.map_or("-".to_owned(), |g| g.to_string());
-            format!("{} {} {} {} {} {weight}", row.period, row.reporter, row.partner, row.commodity, row.thousandths())
+            format!(
+                "{} {} {} {} {} {weight}",
+                row.period,
+                row.reporter,
+                row.partner,
+                row.commodity,
+                row.thousandths()
+            )
         });
         let codes = found.iter().map(|d| format!("{} {}", d.code, d.title));
         (rows.collect(), codes.collect())
@@ -144,14 +155,20 @@ mod tests {
 
     #[test]
     fn thousands_and_tonnes_become_dollars_and_grams() {
-        let (rows, found) = read("t,i,j,k,v,q\n2022,156,699,120791,23685.927,8047.4\n2022,4,842,120791,0.412,   NA\n");
-        assert_eq!(rows, ["2022 AFG USA 120791 412000 -", "2022 CHN IND 120791 23685927000 8047400000"]);
+        let (rows, found) = read(
+            "t,i,j,k,v,q\n2022,156,699,120791,23685.927,8047.4\n2022,4,842,120791,0.412,   NA\n",
+        );
+        assert_eq!(
+            rows,
+            ["2022 AFG USA 120791 412000 -", "2022 CHN IND 120791 23685927000 8047400000"]
+        );
         assert!(found.is_empty(), "{found:?}");
     }
 
     #[test]
     fn totals_go_by_iso_codes() {
-        let (rows, _) = read("year,exporter,importer,value_thousand_usd\n2020,RUS,AFG,150875.123\n");
+        let (rows, _) =
+            read("year,exporter,importer,value_thousand_usd\n2020,RUS,AFG,150875.123\n");
         assert_eq!(rows, ["2020 RUS AFG TOTAL 150875123000 -"]);
     }
 

@@ -66,17 +66,26 @@ impl Source for ComtradeLegacy {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         columns(sheet)?;
-        Some(format!("columns Aggregate Level, Commodity Code and Trade Value (US$), {} columns", sheet.names().len()))
+        Some(format!(
+            "columns Aggregate Level, Commodity Code and Trade Value (US$), {} columns",
+            sheet.names().len()
+        ))
     }
 
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
-        Terms { unit: "USD".to_owned(), valuation: "cif for imports, fob for exports (assumed)".to_owned() }
+        Terms {
+            unit: "USD".to_owned(),
+            valuation: "cif for imports, fob for exports (assumed)".to_owned(),
+        }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
-        let mut reader =
-            Reader { fields: Fields::new(sheet, spec), columns, rules: CellRules::new(NumberFormat::PLAIN) };
+        let mut reader = Reader {
+            fields: Fields::new(sheet, spec),
+            columns,
+            rules: CellRules::new(NumberFormat::PLAIN),
+        };
         let mut reading = Reading { no_weight_is_zero: true, ..Reading::default() };
         for row in 0..sheet.len() {
             reading.take(reader.observation(row, spec));
@@ -125,9 +134,12 @@ impl Reader<'_> {
 
     fn breakdown(&mut self, row: usize, observation: &mut Observation) {
         let text = |column: Option<usize>| {
-            column.map(|column| self.fields.text(row, column)).filter(|text| !matches!(*text, "" | "0" | "C00"))
+            column
+                .map(|column| self.fields.text(row, column))
+                .filter(|text| !matches!(*text, "" | "0" | "C00"))
         };
-        observation.mode_of_transport = text(self.columns.mode).and_then(|t| t.parse().ok()).unwrap_or(0);
+        observation.mode_of_transport =
+            text(self.columns.mode).and_then(|t| t.parse().ok()).unwrap_or(0);
         observation.customs_procedure = text(self.columns.customs).map(Into::into);
         if text(self.columns.second_partner).is_some()
             && let Some(column) = self.columns.second_partner
@@ -141,15 +153,20 @@ impl Reader<'_> {
             let amount = self.fields.money(row, column?, &self.rules, 1)?;
             amount.parts().0.filter(|money| money.thousandths() != 0)
         };
-        (observation.cif_value, observation.fob_value) = (money(self.columns.cif), money(self.columns.fob));
+        (observation.cif_value, observation.fob_value) =
+            (money(self.columns.cif), money(self.columns.fob));
         if let Some(column) = self.columns.weight {
             observation.net_weight_g = self.fields.count(row, column, &self.rules, 1_000);
         }
-        let (Some(quantity), Some(unit)) = (self.columns.quantity, self.columns.unit) else { return };
+        let (Some(quantity), Some(unit)) = (self.columns.quantity, self.columns.unit) else {
+            return;
+        };
         let unit = self.fields.text(row, unit);
         if !matches!(unit, "" | "No Quantity") {
-            let count = self.fields.count(row, quantity, &self.rules, 1_000).filter(|count| *count != 0);
-            observation.quantity = count.map(|thousandths| Quantity { thousandths, unit: unit.into() });
+            let count =
+                self.fields.count(row, quantity, &self.rules, 1_000).filter(|count| *count != 0);
+            observation.quantity =
+                count.map(|thousandths| Quantity { thousandths, unit: unit.into() });
         }
     }
 }
@@ -167,7 +184,13 @@ mod tests {
         let input = Input { dataset: "c", path: "c.csv", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &DatasetSpec::default());
         let row = &table.rows()[0];
-        assert_eq!((row.commodity.code(), row.thousandths(), row.net_weight_g), ("010392", 1_234_000, Some(500_000)));
-        assert_eq!(found.iter().map(|d| d.title.as_str()).collect::<Vec<_>>(), ["code `10391` has 5 digits"]);
+        assert_eq!(
+            (row.commodity.code(), row.thousandths(), row.net_weight_g),
+            ("010392", 1_234_000, Some(500_000))
+        );
+        assert_eq!(
+            found.iter().map(|d| d.title.as_str()).collect::<Vec<_>>(),
+            ["code `10391` has 5 digits"]
+        );
     }
 }

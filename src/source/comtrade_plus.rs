@@ -79,8 +79,15 @@ impl Source for ComtradePlus {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         columns(sheet)?;
-        let form = if sheet.column("reporterCode").is_some() { "as downloaded" } else { "renamed by a client program" };
-        Some(format!("columns reporterCode, cmdCode and primaryValue, {form}, {} columns", sheet.names().len()))
+        let form = if sheet.column("reporterCode").is_some() {
+            "as downloaded"
+        } else {
+            "renamed by a client program"
+        };
+        Some(format!(
+            "columns reporterCode, cmdCode and primaryValue, {form}, {} columns",
+            sheet.names().len()
+        ))
     }
 
     fn encoding(&self) -> Option<&'static str> {
@@ -147,7 +154,11 @@ impl Reader<'_> {
         let parts = Parts { line, reporter, partner, flow, period, commodity, amount };
         let mut observation = parts.observation()?;
         let breakdown = breakdown.unwrap_or_default();
-        (observation.second_partner, observation.mode_of_transport, observation.customs_procedure) = breakdown;
+        (
+            observation.second_partner,
+            observation.mode_of_transport,
+            observation.customs_procedure,
+        ) = breakdown;
         observation.classification = self.classification(row);
         observation.evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
         self.border_values(row, &mut observation);
@@ -193,11 +204,11 @@ impl Reader<'_> {
 
     fn classification(&mut self, row: usize) -> Classification {
         let declared = self.spec.classification.as_deref().and_then(|text| text.parse().ok());
-        let found = self.columns.classification.map(|column| self.fields.text(row, column).parse().ok());
+        let found =
+            self.columns.classification.map(|column| self.fields.text(row, column).parse().ok());
         found.flatten().or(declared).unwrap_or(Classification::Unknown)
     }
 
-    #[expect(clippy::type_complexity, reason = "the three parts are taken apart at once")]
     fn breakdown(&mut self, row: usize) -> Option<(Option<Area>, u16, Option<Box<str>>)> {
         let text = |fields: &Fields<'_>, column: Option<usize>| {
             column.map_or("", |column| fields.sheet.cell(row, column)).to_owned()
@@ -213,7 +224,8 @@ impl Reader<'_> {
             number => number.parse().ok()?,
         };
         let customs = text(&self.fields, self.columns.customs);
-        let customs = if matches!(&*customs, "" | "C00") { None } else { Some(customs.into_boxed_str()) };
+        let customs =
+            if matches!(&*customs, "" | "C00") { None } else { Some(customs.into_boxed_str()) };
         Some((second, mode, customs))
     }
 
@@ -239,14 +251,18 @@ impl Reader<'_> {
         if let Some(column) = self.columns.weight {
             observation.net_weight_g = self.fields.count(row, column, &self.rules, 1_000);
         }
-        let (Some(quantity), Some(unit)) = (self.columns.quantity, self.columns.quantity_unit) else { return };
+        let (Some(quantity), Some(unit)) = (self.columns.quantity, self.columns.quantity_unit)
+        else {
+            return;
+        };
         let unit = self.fields.text(row, unit);
         if matches!(unit, "" | "N/A" | "-1" | "-1.0") {
             return;
         }
         let thousandths = self.fields.count(row, quantity, &self.rules, 1_000);
-        observation.quantity =
-            thousandths.filter(|count| *count != 0).map(|thousandths| Quantity { thousandths, unit: unit.into() });
+        observation.quantity = thousandths
+            .filter(|count| *count != 0)
+            .map(|thousandths| Quantity { thousandths, unit: unit.into() });
     }
 
     fn mixed_types(&self, refused: &mut bool) -> Option<Diagnostic> {
@@ -281,7 +297,16 @@ mod tests {
         let input = Input { dataset: "c", path: "c.csv", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &DatasetSpec::default());
         let rows = table.rows().iter().map(|row| {
-            format!("{} {} {} {} {} {} {}", row.period, row.reporter, row.flow.id(), row.partner, row.commodity, row.thousandths(), row.valuation.id())
+            format!(
+                "{} {} {} {} {} {} {}",
+                row.period,
+                row.reporter,
+                row.flow.id(),
+                row.partner,
+                row.commodity,
+                row.thousandths(),
+                row.valuation.id()
+            )
         });
         (rows.collect(), found.iter().map(|d| format!("{} {}", d.code, d.title)).collect())
     }
@@ -309,8 +334,12 @@ mod tests {
 
     #[test]
     fn partner_and_flow_must_be_stated() {
-        let (rows, found) = read("refYear,reporterCode,cmdCode,primaryValue\n2020,156,851712,1000\n");
+        let (rows, found) =
+            read("refYear,reporterCode,cmdCode,primaryValue\n2020,156,851712,1000\n");
         assert!(rows.is_empty());
-        assert_eq!(found, ["S106 partner is not stated in the file", "S106 flow is not stated in the file"]);
+        assert_eq!(
+            found,
+            ["S106 partner is not stated in the file", "S106 flow is not stated in the file"]
+        );
     }
 }

@@ -52,21 +52,33 @@ impl Source for Eurostat {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         columns(sheet)?;
-        Some("SDMX-CSV with columns reporter, partner, product, flow, indicators, TIME_PERIOD".to_owned())
+        Some(
+            "SDMX-CSV with columns reporter, partner, product, flow, indicators, TIME_PERIOD"
+                .to_owned(),
+        )
     }
 
     fn terms(&self, sheet: &Sheet, _: &DatasetSpec) -> Terms {
         let Some(columns) = columns(sheet) else { return Terms::default() };
-        let has = |word: &str| (0..sheet.len()).any(|row| sheet.cell(row, columns.indicator).contains(word));
-        let units: Vec<&str> =
-            [("EURO", "EUR"), ("QUANTITY", "100 kg")].into_iter().filter(|(word, _)| has(word)).map(|(_, u)| u).collect();
-        Terms { unit: units.join(" and "), valuation: "cif for imports, fob for exports".to_owned() }
+        let has = |word: &str| {
+            (0..sheet.len()).any(|row| sheet.cell(row, columns.indicator).contains(word))
+        };
+        let units: Vec<&str> = [("EURO", "EUR"), ("QUANTITY", "100 kg")]
+            .into_iter()
+            .filter(|(word, _)| has(word))
+            .map(|(_, u)| u)
+            .collect();
+        Terms {
+            unit: units.join(" and "),
+            valuation: "cif for imports, fob for exports".to_owned(),
+        }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
         let mut reading = Reading::default();
-        let euros = (0..sheet.len()).find(|row| sheet.cell(*row, columns.indicator).contains("EURO"));
+        let euros =
+            (0..sheet.len()).find(|row| sheet.cell(*row, columns.indicator).contains("EURO"));
         if let Some(row) = euros {
             return Reading::refusal(vec![
                 Diagnostic::error("T212", "values are in EUR, not in dollars")
@@ -93,7 +105,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A row of quantity: an observation with weight and without value.
     fn quantity(&mut self, row: usize, reading: &mut Reading) {
-        let rules = CellRules { flags: self.spec.flags.clone(), ..CellRules::new(NumberFormat::PLAIN) };
+        let rules =
+            CellRules { flags: self.spec.flags.clone(), ..CellRules::new(NumberFormat::PLAIN) };
         let grams = self.fields.money(row, self.columns.value, &rules, 1);
         let status = match grams {
             None => None,
@@ -171,11 +184,22 @@ mod tests {
     use crate::read::{DatasetSpec, Input};
 
     fn read(rows: &str) -> (Vec<String>, Vec<&'static str>) {
-        let text = format!("DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n{rows}");
+        let text = format!(
+            "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n{rows}"
+        );
         let input = Input { dataset: "e", path: "e.csv", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &DatasetSpec::default());
         let rows = table.rows().iter().map(|row| {
-            format!("{} {} {} {} {} {:?} {}", row.period, row.reporter, row.flow.id(), row.partner, row.commodity, row.net_weight_g, row.status.letter())
+            format!(
+                "{} {} {} {} {} {:?} {}",
+                row.period,
+                row.reporter,
+                row.flow.id(),
+                row.partner,
+                row.commodity,
+                row.net_weight_g,
+                row.status.letter()
+            )
         });
         (rows.collect(), found.iter().map(|d| d.code).collect())
     }
@@ -185,7 +209,10 @@ mod tests {
         let (rows, _) = read(
             "X,t,A,DE,VN,030462,1,QUANTITY_IN_100KG,2024,90212.63\nX,t,A,DE,WORLD,030462,1,QUANTITY_IN_100KG,2024,:C\n",
         );
-        assert_eq!(rows, ["2024 DEU import VNM 030462 Some(9021263000) M", "2024 DEU import WLD 030462 None C"]);
+        assert_eq!(
+            rows,
+            ["2024 DEU import VNM 030462 Some(9021263000) M", "2024 DEU import WLD 030462 None C"]
+        );
     }
 
     #[test]

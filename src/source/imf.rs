@@ -29,7 +29,9 @@ fn columns(sheet: &Sheet) -> Option<Columns> {
     let year = |column: usize| Some((column, sheet.names()[column].parse::<Period>().ok()?));
     let years: Vec<(usize, Period)> = (0..sheet.names().len()).filter_map(year).collect();
     let long = sheet.find(&["timeperiod"]).zip(sheet.find(&["obsvalue"]));
-    if let (Some(reporter), Some(indicator)) = (sheet.find(&["countrycode"]), sheet.find(&["indicatorcode"])) {
+    if let (Some(reporter), Some(indicator)) =
+        (sheet.find(&["countrycode"]), sheet.find(&["indicatorcode"]))
+    {
         return Some(Columns {
             reporter,
             partner: sheet.find(&["counterpartcountrycode"]),
@@ -100,7 +102,12 @@ impl Source for Imf {
         };
         let declared = spec.unit.as_deref().and_then(|text| text.parse::<MoneyUnit>().ok());
         if columns.scale.is_none() && declared.is_none() {
-            let mut fault = lacking(sheet, "S105", "unit of the values is not declared", "set `unit = \"USD million\"` or `\"USD\"`");
+            let mut fault = lacking(
+                sheet,
+                "S105",
+                "unit of the values is not declared",
+                "set `unit = \"USD million\"` or `\"USD\"`",
+            );
             fault.place = Some(sheet.row_place(first));
             return Reading::refusal(vec![fault]);
         }
@@ -148,7 +155,10 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self, row: usize, column: usize, period: Option<Period>, reading: &mut Reading) {
-        let Some((flow, valuation)) = indicator(self.fields.text(row, self.columns.indicator)) else { return };
+        let Some((flow, valuation)) = indicator(self.fields.text(row, self.columns.indicator))
+        else {
+            return;
+        };
         let areas = self.columns.areas;
         let reporter = self.fields.area(row, self.columns.reporter, areas);
         let partner = match self.columns.partner {
@@ -166,7 +176,11 @@ impl Reader<'_> {
         let line = self.fields.sheet.line(row);
         let commodity = Some(Commodity::total());
         let parts = Parts { line, reporter, partner, flow: Some(flow), period, commodity, amount };
-        reading.take(parts.observation().map(|row| Observation { valuation, evidence: Evidence::Reported, ..row }));
+        reading.take(parts.observation().map(|row| Observation {
+            valuation,
+            evidence: Evidence::Reported,
+            ..row
+        }));
     }
 
     fn scale(&mut self, row: usize) -> Option<i64> {
@@ -180,7 +194,8 @@ impl Reader<'_> {
         };
         if found.is_none() {
             self.fields.fault((row, column), "S216", "scale", |text| {
-                Diagnostic::error("S216", format!("unknown unit `{text}`")).help("SCALE is Units, Thousands or Millions")
+                Diagnostic::error("S216", format!("unknown unit `{text}`"))
+                    .help("SCALE is Units, Thousands or Millions")
             });
         }
         found
@@ -197,7 +212,15 @@ mod tests {
         let input = Input { dataset: "i", path: "i.csv", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &spec);
         let rows = table.rows().iter().map(|row| {
-            format!("{} {} {} {} {} {}", row.period, row.reporter, row.flow.id(), row.partner, row.thousandths(), row.valuation.id())
+            format!(
+                "{} {} {} {} {} {}",
+                row.period,
+                row.reporter,
+                row.flow.id(),
+                row.partner,
+                row.thousandths(),
+                row.valuation.id()
+            )
         });
         (rows.collect(), found.iter().map(|d| d.code).collect())
     }
@@ -210,7 +233,10 @@ mod tests {
     fn the_bulk_file_needs_its_unit() {
         assert_eq!(read(BULK, None), (vec![], vec!["R206", "S105"]));
         let (rows, _) = read(BULK, Some("USD million"));
-        assert_eq!(rows, ["2019 RUS export AFG 170500000000 fob", "2020 RUS export AFG 153000000000 fob"]);
+        assert_eq!(
+            rows,
+            ["2019 RUS export AFG 170500000000 fob", "2020 RUS export AFG 153000000000 fob"]
+        );
     }
 
     #[test]

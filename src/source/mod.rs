@@ -11,6 +11,7 @@ mod imf;
 mod ots;
 mod tidy;
 mod trade_map;
+mod us_census;
 mod wits;
 
 use crate::diag::{Diagnostic, Place};
@@ -78,7 +79,8 @@ impl Reading {
 
     /// Reports that the file does not state a role that a desk must declare.
     fn unstated(&mut self, sheet: &Sheet, role: &str) {
-        let (title, help) = (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
+        let (title, help) =
+            (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
         self.diagnostics.push(lacking(sheet, "S106", &title, &help));
         self.undeclared = true;
     }
@@ -98,6 +100,7 @@ pub static SOURCES: &[&dyn Source] = &[
     &imf::Imf,
     &ots::Ots,
     &trade_map::TradeMap,
+    &us_census::UsCensus,
     &wits::Wits,
     &tidy::Tidy,
 ];

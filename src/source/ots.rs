@@ -24,7 +24,8 @@ struct Columns {
 }
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
-    let (imports, exports) = (sheet.column("trade_value_usd_imp"), sheet.column("trade_value_usd_exp"));
+    let (imports, exports) =
+        (sheet.column("trade_value_usd_imp"), sheet.column("trade_value_usd_exp"));
     let observation = sheet.column("observation");
     imports.or(exports).or(observation)?;
     Some(Columns {
@@ -66,7 +67,8 @@ impl Source for Ots {
                 reading.diagnostics.push(message);
                 continue;
             }
-            for (flow, column) in [(Flow::Import, columns.imports), (Flow::Export, columns.exports)] {
+            for (flow, column) in [(Flow::Import, columns.imports), (Flow::Export, columns.exports)]
+            {
                 if let Some(column) = column.filter(|column| !sheet.cell(row, *column).is_empty()) {
                     read_cell(&mut fields, (row, column), flow, &columns, &mut reading);
                 }
@@ -117,7 +119,8 @@ fn read_cell(
     let evidence = if flow == Flow::Export { Evidence::Mirrored } else { Evidence::Reported };
     reading.take(parts.observation().map(|row| {
         let coded = !row.commodity.is_total();
-        let classification = if coded { Classification::HSUnknown } else { Classification::Unknown };
+        let classification =
+            if coded { Classification::HSUnknown } else { Classification::Unknown };
         Observation { evidence, valuation: Valuation::Cif, classification, ..row }
     }));
 }

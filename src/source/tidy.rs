@@ -3,7 +3,7 @@
 
 use super::{Reading, Source, Terms, lacking};
 use crate::diag::Diagnostic;
-use crate::read::role::{Roles, ValueColumn};
+use crate::read::role::{self, Roles, ValueColumn};
 use crate::read::{Amount, AreaForm, DatasetSpec, Fields, MoneyUnit, Sheet};
 use crate::table::{Observation, Parts};
 use crate::trade::{
@@ -32,12 +32,22 @@ impl Source for Tidy {
 
     fn terms(&self, sheet: &Sheet, spec: &DatasetSpec) -> Terms {
         let roles = Roles::of(sheet, spec).unwrap_or_default();
-        let mut units: Vec<String> =
-            roles.values.iter().filter_map(|value| Some(value.unit.as_ref()?.to_string())).collect();
+        let mut units: Vec<String> = roles
+            .values
+            .iter()
+            .filter_map(|value| Some(value.unit.as_ref()?.to_string()))
+            .collect();
         units.dedup();
         let by_row = roles.unit.map(|_| "by row".to_owned()).into_iter();
         Terms {
-            unit: spec.unit.clone().into_iter().chain(units).chain(by_row).next().unwrap_or_default(),
+            unit: spec
+                .unit
+                .clone()
+                .into_iter()
+                .chain(units)
+                .chain(by_row)
+                .next()
+                .unwrap_or_default(),
             valuation: spec.valuation.map_or("unknown", Valuation::id).to_owned(),
         }
     }
@@ -48,8 +58,9 @@ impl Source for Tidy {
             Ok(roles) => roles,
             Err(fault) => return Reading::refusal(vec![*fault]),
         };
-        let mut reader = Reader { fields: Fields::new(sheet, spec), roles, spec, fixed: Fixed::default() };
-        let refusals = reader.refusals();
+        let mut reader =
+            Reader { fields: Fields::new(sheet, spec), roles, spec, fixed: Fixed::default() };
+        let refusals = role::refusals(sheet, &reader.roles, spec);
         if !refusals.is_empty() {
             return Reading::refusal(refusals);
         }
@@ -83,127 +94,7 @@ struct Reader<'a> {
     fixed: Fixed,
 }
 
-/// Words that begin a row of sums.
-const TOTALS: [&str; 10] =
-    ["total", "totals", "sum", "grand total", "subtotal", "итого", "всего", "مجموع", "جمع", "جمع کل"];
-
 impl Reader<'_> {
-    /// Faults that leave nothing to use.
-    fn refusals(&self) -> Vec<Diagnostic> {
-        let sheet = self.fields.sheet;
-        if let Some(fault) = self.percent_scales() {
-            return vec![fault];
-        }
-        if self.roles.values.is_empty() || !self.roles.has_period() {
-            let role = if self.roles.values.is_empty() { "value" } else { "year" };
-            let names = sheet.names().join("`, `");
-            let help = format!("map it: `[columns] {role} = \"...\"` in dataset.toml, or name the column `{role}`");
-            return vec![
-                lacking(sheet, "S101", &format!("no column `{role}`"), &help)
-                    .because(format!("the columns are `{names}`")),
-            ];
-        }
-        let checks = [self.total_row(), self.mixed("currency"), self.mixed("prices"), self.mixed_periods()];
-        checks.into_iter().flatten().collect()
-    }
-
-    /// A percentage column with 5, 0.05 and `5%` in it.
-    fn percent_scales(&self) -> Option<Diagnostic> {
-        let sheet = self.fields.sheet;
-        self.roles.percents.iter().find_map(|column| {
-            let cells: Vec<(usize, &str)> =
-                (0..sheet.len()).map(|row| (row, sheet.cell(row, *column))).filter(|c| !c.1.is_empty()).collect();
-            let scale = |text: &str| {
-                if text.ends_with('%') {
-                    return Some(2);
-                }
-                let number = text.parse::<f64>().ok().map(f64::abs).filter(|n| *n > 0.0)?;
-                if number > 1.5 { Some(1) } else { Some(0) }
-            };
-            let mut lines: Vec<(u8, u32, &str)> = vec![];
-            for (row, text) in cells {
-                if let Some(scale) = scale(text)
-                    && !lines.iter().any(|(known, ..)| *known == scale)
-                {
-                    lines.push((scale, sheet.line(row), text));
-                }
-            }
-            let (_, first, _) = lines.get(1)?;
-            let told: Vec<String> =
-                lines.iter().map(|(_, line, text)| format!("line {line} holds `{text}`")).collect();
-            let row = (0..sheet.len()).find(|row| sheet.line(*row) == *first)?;
-            Some(
-                Diagnostic::error("S217", format!("mixed percent scales in `{}`", sheet.names()[*column]))
-                    .at(sheet.place(row, *column))
-                    .label(told.join(", "))
-                    .because("7, 0.07 and 7% may be the same number or differ by a hundred")
-                    .help("write the column in one scale"),
-            )
-        })
-    }
-
-    /// A row of sums, or a note in the place of a row.
-    fn total_row(&self) -> Option<Diagnostic> {
-        let sheet = self.fields.sheet;
-        let roles = [self.roles.period, self.roles.reporter, self.roles.partner, self.roles.flow];
-        let columns: Vec<usize> = roles.into_iter().flatten().collect();
-        (0..sheet.len()).find_map(|row| {
-            let first = sheet.cell(row, 0);
-            let blank = columns.iter().filter(|column| sheet.cell(row, **column).is_empty()).count();
-            let empty = (1..sheet.names().len()).all(|column| sheet.cell(row, column).is_empty());
-            let is_total = TOTALS.contains(&&*first.trim_end_matches(':').to_lowercase());
-            let (what, why) = if is_total && blank > 0 {
-                ("a total", "a row of sums would be counted with its parts")
-            } else if empty && sheet.names().len() > 1 {
-                ("a note", "text below a table is no data")
-            } else {
-                return None;
-            };
-            Some(
-                Diagnostic::error("S110", format!("line is {what}, not an observation"))
-                    .at(sheet.row_place(row))
-                    .because(why)
-                    .help("remove the line; totals are computed"),
-            )
-        })
-    }
-
-    /// A column whose cells must agree over the whole file: currency, price basis.
-    fn mixed(&self, role: &str) -> Option<Diagnostic> {
-        let sheet = self.fields.sheet;
-        let column = if role == "currency" { self.roles.currency } else { self.roles.prices }?;
-        let first = sheet.cell(0, column);
-        let other = (1..sheet.len()).find(|row| sheet.cell(*row, column) != first)?;
-        let found = sheet.cell(other, column);
-        let (line, before) = (sheet.line(other), sheet.line(0));
-        Some(
-            Diagnostic::error("T212", format!("{first} and {found} in one series"))
-                .at(sheet.place(other, column))
-                .label(format!("line {line} is {found}, line {before} is {first}"))
-                .because("amounts in two currencies or price bases are not comparable; nothing is used")
-                .help("split the file, or convert it with a declared rate"),
-        )
-    }
-
-    /// Years and months in one column, with nothing that says which is which.
-    fn mixed_periods(&self) -> Option<Diagnostic> {
-        let (sheet, column) = (self.fields.sheet, self.roles.period?);
-        let calendar = self.spec.calendar.unwrap_or_default();
-        let frequency = |row: usize| {
-            crate::read::period::read(sheet.cell(row, column), calendar).ok().map(|(period, _)| period.frequency())
-        };
-        let first = (0..sheet.len()).find_map(frequency)?;
-        let other = (0..sheet.len()).find(|row| frequency(*row).is_some_and(|found| found != first))?;
-        let annual = [Some(first), frequency(other)].contains(&Some(Frequency::Annual));
-        annual.then(|| {
-            Diagnostic::error("T105", format!("annual and monthly rows in `{}`", sheet.names()[column]))
-                .at(sheet.place(other, column))
-                .label(format!("`{}` after `{}`", sheet.cell(other, column), sheet.cell(0, column)))
-                .because("a year and its months are the same trade; no column tells them apart")
-                .help("split the file, or give each row `period_start` and `period_end`")
-        })
-    }
-
     /// Reads what is declared for all rows, and reports what is stated nowhere.
     fn fixed(&mut self, reading: &mut Reading) {
         let sheet = self.fields.sheet;
@@ -225,7 +116,12 @@ impl Reader<'_> {
         ];
         for (role, text, read) in wrong {
             if let (Some(text), false) = (text, read) {
-                reading.diagnostics.push(lacking(sheet, "S211", &format!("unknown {role} `{text}`"), "correct it in dataset.toml"));
+                reading.diagnostics.push(lacking(
+                    sheet,
+                    "S211",
+                    &format!("unknown {role} `{text}`"),
+                    "correct it in dataset.toml",
+                ));
                 reading.refused = true;
             }
         }
@@ -233,7 +129,13 @@ impl Reader<'_> {
         let stated = [
             ("reporter", self.roles.reporter.is_some() || self.spec.reporter.is_some()),
             ("partner", self.roles.partner.is_some() || self.spec.partner.is_some()),
-            ("flow", self.roles.flow.is_some() || self.roles.is_export || flows_named || self.spec.flow.is_some()),
+            (
+                "flow",
+                self.roles.flow.is_some()
+                    || self.roles.is_export
+                    || flows_named
+                    || self.spec.flow.is_some(),
+            ),
         ];
         for (role, _) in stated.into_iter().filter(|(_, stated)| !stated) {
             reading.unstated(sheet, role);
@@ -256,7 +158,8 @@ impl Reader<'_> {
                         .at(sheet.name_place(value.column))
                         .because("dollars, thousands and millions look alike; a wrong guess is wrong by a factor of 1,000")
                         .help("set `unit = \"USD\"`, `\"USD thousand\"` or `\"USD million\"` in dataset.toml");
-                    if !reading.undeclared || !reading.diagnostics.iter().any(|d| d.code == "S105") {
+                    if !reading.undeclared || !reading.diagnostics.iter().any(|d| d.code == "S105")
+                    {
                         reading.diagnostics.push(message);
                     }
                     reading.undeclared = true;
@@ -319,7 +222,13 @@ impl Reader<'_> {
         }
     }
 
-    fn area(&mut self, row: usize, column: Option<usize>, fixed: Option<Area>, own: &str) -> Option<Area> {
+    fn area(
+        &mut self,
+        row: usize,
+        column: Option<usize>,
+        fixed: Option<Area>,
+        own: &str,
+    ) -> Option<Area> {
         match column {
             Some(column) => self.fields.area(row, column, AreaForm::Name),
             None => fixed.or_else(|| Area::from_code(own).ok()),
@@ -337,9 +246,11 @@ impl Reader<'_> {
 
     fn dated(&mut self, row: usize, start: usize, end: usize) -> Option<Period> {
         let day = |column: usize| self.fields.sheet.cell(row, column).parse().ok();
-        let period = day(start).zip(day(end)).and_then(|(start, end)| Period::between(start, end).ok());
+        let period =
+            day(start).zip(day(end)).and_then(|(start, end)| Period::between(start, end).ok());
         if period.is_none() {
-            let text = format!("{} to {}", self.fields.text(row, start), self.fields.text(row, end));
+            let text =
+                format!("{} to {}", self.fields.text(row, start), self.fields.text(row, end));
             self.fields.fault((row, start), "S213", "dates", |_| {
                 Diagnostic::error("S213", format!("cannot tell the period from `{text}`"))
                     .help("write days as 2024-03-20, the first no later than the last")
@@ -365,7 +276,8 @@ impl Reader<'_> {
     }
 
     fn unit_of_row(&mut self, row: usize, column: usize) -> Option<i64> {
-        let unit = self.fields.text(row, column).parse::<MoneyUnit>().ok().filter(MoneyUnit::is_dollar);
+        let unit =
+            self.fields.text(row, column).parse::<MoneyUnit>().ok().filter(MoneyUnit::is_dollar);
         if unit.is_none() {
             self.fields.fault((row, column), "S216", "unit", |text| {
                 Diagnostic::error("S216", format!("unknown unit `{text}`"))
@@ -376,9 +288,15 @@ impl Reader<'_> {
     }
 
     fn complete(&mut self, row: usize, value: &ValueColumn, observation: &mut Observation) {
-        let classification = self.roles.classification.and_then(|column| self.fields.classification(row, column));
-        let by_code = if observation.commodity.is_total() { Classification::Unknown } else { Classification::HSUnknown };
-        observation.classification = classification.or(self.fixed.classification).unwrap_or(by_code);
+        let classification =
+            self.roles.classification.and_then(|column| self.fields.classification(row, column));
+        let by_code = if observation.commodity.is_total() {
+            Classification::Unknown
+        } else {
+            Classification::HSUnknown
+        };
+        observation.classification =
+            classification.or(self.fixed.classification).unwrap_or(by_code);
         observation.valuation = self.spec.valuation.unwrap_or(Valuation::Unknown);
         observation.evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
         let factor = value.unit.as_ref().map_or(1, |unit| unit.factor);
@@ -402,7 +320,11 @@ impl Reader<'_> {
         let Some(column) = self.roles.indicator else { return false };
         let is_balance = self.fields.text(row, column).to_lowercase().contains("balance");
         if is_balance {
-            let negative = self.roles.values.first().is_some_and(|value| self.fields.text(row, value.column).starts_with('-'));
+            let negative = self
+                .roles
+                .values
+                .first()
+                .is_some_and(|value| self.fields.text(row, value.column).starts_with('-'));
             self.fields.fault((row, column), "I103", if negative { "negative" } else { "other" }, |_| {
                 let title = if negative { "growth is undefined: base is negative" } else { "a balance is not read as a flow" };
                 Diagnostic::note("I103", title)
@@ -435,7 +357,6 @@ fn status(text: &str, otherwise: ObsStatus) -> ObsStatus {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::super::read_dataset;
@@ -446,7 +367,14 @@ mod tests {
         let (table, found) = read_dataset(input, spec);
         let rows = table.rows().iter().map(|row| {
             let value = row.primary_value.map_or("-".to_owned(), |m| m.thousandths().to_string());
-            format!("{} {} {} {} {} {value}", row.period, row.reporter, row.flow.id(), row.partner, row.commodity)
+            format!(
+                "{} {} {} {} {} {value}",
+                row.period,
+                row.reporter,
+                row.flow.id(),
+                row.partner,
+                row.commodity
+            )
         });
         let short = |d: &crate::diag::Diagnostic| {
             format!("{} line {}: {}", d.code, d.place.as_ref().map_or(0, |p| p.line), d.title)
@@ -462,17 +390,23 @@ mod tests {
             partner: Some("AFG".into()),
             ..DatasetSpec::default()
         };
-        let (rows, found) = read("year,flow,value\n2020,export,153.0\n2020,import,3.5\n2021,export,..\n", &spec);
+        let (rows, found) =
+            read("year,flow,value\n2020,export,153.0\n2020,import,3.5\n2021,export,..\n", &spec);
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(
             rows,
-            ["2020 RUS import AFG TOTAL 3500000000", "2020 RUS export AFG TOTAL 153000000000", "2021 RUS export AFG TOTAL -"]
+            [
+                "2020 RUS import AFG TOTAL 3500000000",
+                "2020 RUS export AFG TOTAL 153000000000",
+                "2021 RUS export AFG TOTAL -"
+            ]
         );
     }
 
     #[test]
     fn the_unit_must_be_told() {
-        let (rows, found) = read("reporter,partner,flow,year,value\nRUS,AFG,X,2020,1\n", &DatasetSpec::default());
+        let (rows, found) =
+            read("reporter,partner,flow,year,value\nRUS,AFG,X,2020,1\n", &DatasetSpec::default());
         assert!(rows.is_empty());
         assert_eq!(found, ["S105 line 1: unit of `value` is not declared"]);
     }
@@ -486,19 +420,29 @@ mod tests {
             flow: Some("export".into()),
             ..DatasetSpec::default()
         };
-        for (role, name) in [("reporter", "Von"), ("partner", "Nach"), ("period", "Jahr"), ("value", "Wert")] {
+        for (role, name) in
+            [("reporter", "Von"), ("partner", "Nach"), ("period", "Jahr"), ("value", "Wert")]
+        {
             spec.columns.insert(role.into(), name.into());
         }
         let (rows, found) = read("Von;Nach;Jahr;Wert\nAFG;IRN;1403;1.234,5\n", &spec);
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(rows, ["2024-03-20/2025-03-20 AFG export IRN TOTAL 1234500000"]);
         spec.columns.insert("reporter".into(), "Vonn".into());
-        assert_eq!(read("Von;Nach;Jahr;Wert\nAFG;IRN;1403;1.234,5\n", &spec).1, ["S101 line 1: no column `Vonn`"]);
+        assert_eq!(
+            read("Von;Nach;Jahr;Wert\nAFG;IRN;1403;1.234,5\n", &spec).1,
+            ["S101 line 1: no column `Vonn`"]
+        );
     }
 
     #[test]
     fn years_may_stand_across() {
-        let spec = DatasetSpec { unit: Some("USD".into()), flow: Some("M".into()), partner: Some("World".into()), ..DatasetSpec::default() };
+        let spec = DatasetSpec {
+            unit: Some("USD".into()),
+            flow: Some("M".into()),
+            partner: Some("World".into()),
+            ..DatasetSpec::default()
+        };
         let (rows, _) = read("reporter,2020,2021\nAFG,1,\nRUS,3,4\n", &spec);
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[0], "2020 AFG import WLD TOTAL 1000");
@@ -506,7 +450,12 @@ mod tests {
 
     #[test]
     fn ambiguous_cells_are_lost_and_named() {
-        let spec = DatasetSpec { unit: Some("USD".into()), flow: Some("M".into()), partner: Some("World".into()), ..DatasetSpec::default() };
+        let spec = DatasetSpec {
+            unit: Some("USD".into()),
+            flow: Some("M".into()),
+            partner: Some("World".into()),
+            ..DatasetSpec::default()
+        };
         let (rows, found) = read("reporter,year,value\nAFG,2020,1.234\nAFG,2021,12\n", &spec);
         assert_eq!(rows, ["2021 AFG import WLD TOTAL 12000"]);
         assert_eq!(found, ["S201 line 2: `1.234` could be 1234 or 1.234"]);

@@ -32,16 +32,21 @@ struct Layout {
 
 fn layout(sheet: &Sheet) -> Option<Layout> {
     let first = squeeze(sheet.names().first()?);
-    let years: Vec<(usize, Flow, Period)> =
-        (0..sheet.names().len()).filter_map(|column| year(&sheet.names()[column], column)).collect();
+    let years: Vec<(usize, Flow, Period)> = (0..sheet.names().len())
+        .filter_map(|column| year(&sheet.names()[column], column))
+        .collect();
     let flow = years.first()?.1;
     let rows = match (first.as_str(), flow) {
         ("importers", Flow::Export) | ("exporters", Flow::Import) => Rows::Partners,
-        ("exporters", _) | ("importers", _) => Rows::Reporters,
+        ("exporters" | "importers", _) => Rows::Reporters,
         ("code" | "productcode" | "hs", _) => Rows::Products,
         _ => return None,
     };
-    Some(Layout { rows, flow, years: years.into_iter().map(|(column, _, period)| (column, period)).collect() })
+    Some(Layout {
+        rows,
+        flow,
+        years: years.into_iter().map(|(column, _, period)| (column, period)).collect(),
+    })
 }
 
 /// `Exported value in 2009` and `imported value in 2009, US Dollar thousand`.
@@ -71,11 +76,17 @@ impl Source for TradeMap {
             Rows::Reporters => "a list of reporters",
             Rows::Products => "a list of products",
         };
-        Some(format!("{rows}, columns `{} value in ...`", if layout.flow == Flow::Export { "exported" } else { "imported" }))
+        Some(format!(
+            "{rows}, columns `{} value in ...`",
+            if layout.flow == Flow::Export { "exported" } else { "imported" }
+        ))
     }
 
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
-        Terms { unit: "USD thousand".to_owned(), valuation: "cif for imports, fob for exports".to_owned() }
+        Terms {
+            unit: "USD thousand".to_owned(),
+            valuation: "cif for imports, fob for exports".to_owned(),
+        }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
@@ -96,7 +107,15 @@ impl Source for TradeMap {
         let rules = CellRules::new(NumberFormat::PLAIN);
         for row in 0..sheet.len() {
             for (column, period) in &layout.years {
-                read_cell(&mut fields, (row, *column), *period, &layout, spec, &rules, &mut reading);
+                read_cell(
+                    &mut fields,
+                    (row, *column),
+                    *period,
+                    &layout,
+                    spec,
+                    &rules,
+                    &mut reading,
+                );
             }
         }
         reading.diagnostics.extend(fields.faults.finish());
@@ -120,16 +139,33 @@ fn read_cell(
     let declared = || declared_area(spec.reporter.as_deref(), "_R");
     let (reporter, partner) = match layout.rows {
         Rows::Partners => (declared(), area(fields)),
-        Rows::Reporters => (area(fields), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD")),
-        Rows::Products => (declared(), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD")),
+        Rows::Reporters => {
+            (area(fields), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD"))
+        }
+        Rows::Products => {
+            (declared(), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD"))
+        }
     };
     let commodity = match layout.rows {
         Rows::Products => code(fields, row),
-        _ => Some(spec.commodity.as_deref().and_then(|c| Commodity::parse(c).ok()).unwrap_or_else(Commodity::total)),
+        _ => Some(
+            spec.commodity
+                .as_deref()
+                .and_then(|c| Commodity::parse(c).ok())
+                .unwrap_or_else(Commodity::total),
+        ),
     };
     let line = fields.sheet.line(row);
     let amount = fields.money(row, column, rules, UNIT).map(Amount::parts);
-    let parts = Parts { line, reporter, partner, flow: Some(layout.flow), period: Some(period), commodity, amount };
+    let parts = Parts {
+        line,
+        reporter,
+        partner,
+        flow: Some(layout.flow),
+        period: Some(period),
+        commodity,
+        amount,
+    };
     reading.take(parts.observation().map(|mut observation| {
         if !observation.commodity.is_total() {
             let declared = spec.classification.as_deref().and_then(|text| text.parse().ok());
@@ -162,7 +198,15 @@ mod tests {
         let input = Input { dataset: "t", path: "t.txt", bytes: text.as_bytes() };
         let (table, found) = read_dataset(input, &spec);
         let rows = table.rows().iter().map(|row| {
-            format!("{} {} {} {} {} {}", row.period, row.reporter, row.flow.id(), row.partner, row.commodity, row.thousandths())
+            format!(
+                "{} {} {} {} {} {}",
+                row.period,
+                row.reporter,
+                row.flow.id(),
+                row.partner,
+                row.commodity,
+                row.thousandths()
+            )
         });
         (rows.collect(), found.iter().filter(|d| d.is_error()).map(|d| d.code).collect())
     }
@@ -172,7 +216,14 @@ mod tests {
         let text = "Importers\tExported value in 2009\tExported value in 2010\t\n\"World\"\t10\t20\t\n\"Taipei, Chinese\"\t\t20\t\n";
         assert_eq!(read(text, None), (vec![], vec!["S106"]));
         let (rows, _) = read(text, Some("CHN"));
-        assert_eq!(rows, ["2010 CHN export TWN TOTAL 20000000", "2009 CHN export WLD TOTAL 10000000", "2010 CHN export WLD TOTAL 20000000"]);
+        assert_eq!(
+            rows,
+            [
+                "2010 CHN export TWN TOTAL 20000000",
+                "2009 CHN export WLD TOTAL 10000000",
+                "2010 CHN export WLD TOTAL 20000000"
+            ]
+        );
     }
 
     #[test]
@@ -184,6 +235,9 @@ mod tests {
     #[test]
     fn products_keep_their_codes() {
         let text = "Product code\tProduct label\timported value in 2009, US Dollar thousand\t\n'01\t\"Live animals\"\t10\t\nTOTAL\t\"All products\"\t30\t\n";
-        assert_eq!(read(text, Some("CHN")).0, ["2009 CHN import WLD 01 10000000", "2009 CHN import WLD TOTAL 30000000"]);
+        assert_eq!(
+            read(text, Some("CHN")).0,
+            ["2009 CHN import WLD 01 10000000", "2009 CHN import WLD TOTAL 30000000"]
+        );
     }
 }

@@ -19,7 +19,14 @@ enum Layout {
     /// A row a partner.
     Partners { year: usize, flow: usize, value: usize },
     /// Flattened SDMX.
-    Sdmx { reporter: usize, partner: usize, product: usize, indicator: usize, year: usize, value: usize },
+    Sdmx {
+        reporter: usize,
+        partner: usize,
+        product: usize,
+        indicator: usize,
+        year: usize,
+        value: usize,
+    },
 }
 
 fn layout(sheet: &Sheet) -> Option<Layout> {
@@ -58,9 +65,15 @@ impl Source for Wits {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         Some(match layout(sheet)? {
-            Layout::Summary { .. } => "a country summary: columns Product categories, Indicator Type, years".to_owned(),
-            Layout::Partners { .. } => "a partner table: columns Reporter Name, Partner Name, Trade Flow".to_owned(),
-            Layout::Sdmx { .. } => "SDMX with dimensions REPORTER, PARTNER, PRODUCTCODE, INDICATOR".to_owned(),
+            Layout::Summary { .. } => {
+                "a country summary: columns Product categories, Indicator Type, years".to_owned()
+            }
+            Layout::Partners { .. } => {
+                "a partner table: columns Reporter Name, Partner Name, Trade Flow".to_owned()
+            }
+            Layout::Sdmx { .. } => {
+                "SDMX with dimensions REPORTER, PARTNER, PRODUCTCODE, INDICATOR".to_owned()
+            }
         })
     }
 
@@ -96,7 +109,14 @@ impl Source for Wits {
                     reader.sdmx(row, [reporter, partner, product, indicator, year, value]);
                 }
             }
-            None => return Reading::refusal(vec![lacking(sheet, "S104", "no layout of WITS fits", "set another `format`")]),
+            None => {
+                return Reading::refusal(vec![lacking(
+                    sheet,
+                    "S104",
+                    "no layout of WITS fits",
+                    "set another `format`",
+                )]);
+            }
         }
         reader.finish()
     }
@@ -115,8 +135,12 @@ impl Reader<'_> {
     /// The direction of an indicator of money, by its words.
     fn direction(indicator: &str) -> Option<Flow> {
         Some(match indicator {
-            "Exports (in US$ Mil)" | "Trade (US$ Mil)-Top 5 Export Partner" | "XPRT-TRD-VL" => Flow::Export,
-            "Imports (in US$ Mil)" | "Trade (US$ Mil)-Top 5 Import Partner" | "MPRT-TRD-VL" => Flow::Import,
+            "Exports (in US$ Mil)" | "Trade (US$ Mil)-Top 5 Export Partner" | "XPRT-TRD-VL" => {
+                Flow::Export
+            }
+            "Imports (in US$ Mil)" | "Trade (US$ Mil)-Top 5 Import Partner" | "MPRT-TRD-VL" => {
+                Flow::Import
+            }
             _ => return None,
         })
     }
@@ -189,7 +213,8 @@ impl Reader<'_> {
     fn take(&mut self, parts: Parts, half: i64) {
         let complete = |mut row: Observation| {
             let import = row.flow == Flow::Import;
-            row.valuation = self.spec.valuation.unwrap_or(if import { Valuation::Cif } else { Valuation::Fob });
+            row.valuation =
+                self.spec.valuation.unwrap_or(if import { Valuation::Cif } else { Valuation::Fob });
             let half = Money::from_thousandths(half);
             row.interval = row.primary_value.map(|value| (value - half, value + half));
             row
@@ -202,9 +227,12 @@ impl Reader<'_> {
         if let Some(first) = self.left_out.first() {
             let count = self.left_out.len();
             self.reading.diagnostics.push(
-                Diagnostic::note("S110", format!("{count} rows are shares, indices or product groups, not observations"))
-                    .at(self.fields.sheet.row_place(*first))
-                    .because("they are no money over all products, and are not read"),
+                Diagnostic::note(
+                    "S110",
+                    format!("{count} rows are shares, indices or product groups, not observations"),
+                )
+                .at(self.fields.sheet.row_place(*first))
+                .because("they are no money over all products, and are not read"),
             );
         }
         self.reading.diagnostics.extend(self.fields.faults.finish());
@@ -227,6 +255,9 @@ mod tests {
         let row = &table.rows()[0];
         assert_eq!((table.rows().len(), row.primary_value.unwrap().dollars()), (1, 571_400_000.0));
         assert_eq!(row.interval.unwrap().0.dollars(), 571_395_000.0);
-        assert_eq!(found[0].title, "1 rows are shares, indices or product groups, not observations");
+        assert_eq!(
+            found[0].title,
+            "1 rows are shares, indices or product groups, not observations"
+        );
     }
 }

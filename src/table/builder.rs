@@ -13,7 +13,9 @@ impl TableBuilder {
     /// Starts the table of a dataset.
     #[must_use]
     pub fn new(info: DatasetInfo, rules: Rules) -> Self {
-        Self { draft: Draft { info, rules, rows: vec![], lost: vec![], refused: false, series: None } }
+        Self {
+            draft: Draft { info, rules, rows: vec![], lost: vec![], refused: false, series: None },
+        }
     }
 
     /// Adds an observation.

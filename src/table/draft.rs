@@ -107,7 +107,8 @@ impl Draft {
 
     /// Indices of the rows in groups of equal key, groups in the order of their keys.
     pub fn groups<'a, K: Ord>(&'a self, key: impl Fn(&'a Observation) -> Option<K>) -> Groups {
-        let keyed = self.rows.iter().enumerate().filter_map(|(index, row)| Some((key(row)?, index)));
+        let keyed =
+            self.rows.iter().enumerate().filter_map(|(index, row)| Some((key(row)?, index)));
         let mut keyed: Vec<(K, usize)> = keyed.collect();
         keyed.sort();
         let mut groups = Groups::default();
@@ -129,7 +130,8 @@ impl Draft {
             let (a, b) = (&self.rows[*a], &self.rows[*b]);
             series_key(a).cmp(&series_key(b)).then(a.period.cmp(&b.period))
         });
-        let chunks = order.chunk_by(|a, b| series_key(&self.rows[*a]) == series_key(&self.rows[*b]));
+        let chunks =
+            order.chunk_by(|a, b| series_key(&self.rows[*a]) == series_key(&self.rows[*b]));
         let mut ends = vec![];
         let mut end = 0;
         for chunk in chunks {
@@ -144,7 +146,8 @@ impl Draft {
     /// The areas in any role.
     #[must_use]
     pub fn areas(&self) -> BTreeSet<Area> {
-        let mut areas: Vec<Area> = self.rows.iter().flat_map(|row| [row.reporter, row.partner]).collect();
+        let mut areas: Vec<Area> =
+            self.rows.iter().flat_map(|row| [row.reporter, row.partner]).collect();
         areas.sort_unstable();
         areas.dedup();
         areas.into_iter().collect()

@@ -27,7 +27,9 @@ impl Table {
             text("commodity_code", rows, |row| row.commodity.code().to_owned()),
             money("primary_value", rows, |row| row.primary_value),
             money("primary_value_low", rows, |row| row.interval.map(|i| i.0).or(row.primary_value)),
-            money("primary_value_high", rows, |row| row.interval.map(|i| i.1).or(row.primary_value)),
+            money("primary_value_high", rows, |row| {
+                row.interval.map(|i| i.1).or(row.primary_value)
+            }),
             money("cif_value", rows, |row| row.cif_value),
             money("fob_value", rows, |row| row.fob_value),
             text("valuation", rows, |row| row.valuation.id().to_owned()),

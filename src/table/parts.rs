@@ -28,11 +28,33 @@ impl Parts {
     /// # Errors
     /// The record as lost, if a part is lacking.
     pub fn observation(self) -> Result<Observation, Box<Lost>> {
-        let whole = (self.reporter, self.partner, self.flow, self.period, self.commodity.clone(), self.amount);
-        let (Some(reporter), Some(partner), Some(flow), Some(period), Some(commodity), Some(amount)) = whole
+        let whole = (
+            self.reporter,
+            self.partner,
+            self.flow,
+            self.period,
+            self.commodity.clone(),
+            self.amount,
+        );
+        let (
+            Some(reporter),
+            Some(partner),
+            Some(flow),
+            Some(period),
+            Some(commodity),
+            Some(amount),
+        ) = whole
         else {
             let Self { line, reporter, partner, flow, period, commodity, .. } = self;
-            return Err(Box::new(Lost { dataset: 0, line, reporter, partner, flow, period, commodity }));
+            return Err(Box::new(Lost {
+                dataset: 0,
+                line,
+                reporter,
+                partner,
+                flow,
+                period,
+                commodity,
+            }));
         };
         let mut observation = Observation::new(self.line, reporter, partner, flow, period);
         observation.commodity = commodity;

@@ -6,8 +6,8 @@ use super::{Observation, Table, checks};
 use crate::diag::Diagnostic;
 use crate::series::{Absence, Basis, Missing, Point, Series, Value};
 use crate::trade::{
-    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money, ObsStatus, Origin, Period, Unit,
-    Valuation,
+    Area, Classification, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money,
+    ObsStatus, Origin, Period, Unit, Valuation,
 };
 
 /// Which observations make the series.
@@ -52,11 +52,11 @@ impl Table {
         };
         diagnostics.extend(settled);
         if sum == Sum::Partners && !rows.is_empty() {
-            diagnostics.push(
-                Diagnostic::warning("T114", "no World row to check against")
-                    .because(format!("exports and imports of {} are a sum of partners", selector.reporter)),
-            );
+            diagnostics.push(Diagnostic::warning("T114", "no World row to check against").because(
+                format!("exports and imports of {} are a sum of partners", selector.reporter),
+            ));
         }
+        let rows = one_classification(rows, &mut diagnostics);
         let mut points = self.points(selector, &rows, sum);
         fill_gaps(&mut points, selector);
         let basis = basis(selector, &rows);
@@ -87,7 +87,10 @@ impl Table {
         row.reporter == selector.reporter
             && row.flow == selector.flow
             && row.period.frequency() == selector.frequency
-            && selector.dataset.as_deref().is_none_or(|id| *self.datasets[row.dataset as usize].id == *id)
+            && selector
+                .dataset
+                .as_deref()
+                .is_none_or(|id| *self.datasets[row.dataset as usize].id == *id)
             && (selector.commodity.is_total()
                 || row.commodity.code().starts_with(selector.commodity.code()))
     }
@@ -97,8 +100,10 @@ impl Table {
         for row in rows {
             by_period.entry(row.period).or_default().push(row);
         }
-        let mut points: Vec<Point> =
-            by_period.into_iter().map(|(period, rows)| self.point(selector, period, &rows, sum)).collect();
+        let mut points: Vec<Point> = by_period
+            .into_iter()
+            .map(|(period, rows)| self.point(selector, period, &rows, sum))
+            .collect();
         let known: BTreeSet<Period> = points.iter().map(|point| point.period).collect();
         let lost = self.lost.iter().filter(|lost| {
             lost.reporter == Some(selector.reporter)
@@ -133,7 +138,11 @@ impl Table {
             period,
             value,
             evidence: rows.iter().map(|row| row.evidence).max().unwrap_or(first.evidence),
-            status: rows.iter().map(|row| row.status).find(|s| *s != ObsStatus::Normal).unwrap_or(first.status),
+            status: rows
+                .iter()
+                .map(|row| row.status)
+                .find(|s| *s != ObsStatus::Normal)
+                .unwrap_or(first.status),
             speaker: self.datasets[first.dataset as usize].provenance.producer.clone(),
             origins,
             note,
@@ -161,7 +170,8 @@ impl Table {
                 && (selector.partner == Area::WORLD
                     || lost.partner.is_none_or(|partner| partner == selector.partner))
                 && lost.commodity.as_ref().is_none_or(|code| {
-                    selector.commodity.is_total() || code.code().starts_with(selector.commodity.code())
+                    selector.commodity.is_total()
+                        || code.code().starts_with(selector.commodity.code())
                 })
         })
     }
@@ -172,7 +182,8 @@ fn one_level<'a>(
     rows: Vec<&'a Observation>,
     commodity: &Commodity,
 ) -> (Vec<&'a Observation>, Sum, Vec<Diagnostic>) {
-    let exact: Vec<&Observation> = rows.iter().copied().filter(|row| row.commodity == *commodity).collect();
+    let exact: Vec<&Observation> =
+        rows.iter().copied().filter(|row| row.commodity == *commodity).collect();
     if !exact.is_empty() {
         return (exact, Sum::No, vec![]);
     }
@@ -187,6 +198,40 @@ fn one_level<'a>(
     }
     let rows = rows.into_iter().filter(|row| row.commodity.level() == level).collect();
     (rows, Sum::Commodities(level), diagnostics)
+}
+
+/// Rows of one classification a period: the same trade told in two editions is told twice. Where both give the same
+/// sum the newer one counts, otherwise neither (T204).
+fn one_classification<'a>(
+    rows: Vec<&'a Observation>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<&'a Observation> {
+    let mut periods: BTreeMap<Period, BTreeMap<Classification, Vec<&Observation>>> =
+        BTreeMap::new();
+    for row in rows {
+        periods.entry(row.period).or_default().entry(row.classification).or_default().push(row);
+    }
+    let mut kept = vec![];
+    for (period, mut editions) in periods {
+        let sum = |rows: &Vec<&Observation>| rows.iter().map(|row| row.thousandths()).sum::<i128>();
+        let mut sums: Vec<i128> = editions.values().map(sum).collect();
+        sums.dedup();
+        let names: Vec<String> = editions.keys().map(ToString::to_string).collect();
+        let newest = editions.pop_last().map(|(_, rows)| rows).unwrap_or_default();
+        if sums.len() < 2 {
+            kept.extend(newest);
+        } else {
+            out.push(
+                Diagnostic::error(
+                    "T204",
+                    format!("{} in {period} of one series", names.join(" and ")),
+                )
+                .because("both hold the whole trade, and they differ; the period is missing")
+                .help("ask for one `classification`, or keep one of the files"),
+            );
+        }
+    }
+    kept
 }
 
 /// The value of rows that together are one cell.
@@ -328,13 +373,38 @@ mod tests {
     fn the_world_is_its_row_or_the_sum_of_single_partners() {
         let rows = ["RUS WLD X 2020 TOTAL 100", "RUS AFG X 2020 TOTAL 90"];
         assert_eq!(values(&rows, &selector("WLD", "TOTAL")), ["2020 100"]);
-        let rows = ["RUS DEU X 2020 TOTAL 40", "RUS FRA X 2020 TOTAL 20", "RUS EU X 2020 TOTAL 60", "RUS CHN X 2020 TOTAL 15"];
+        let rows = [
+            "RUS DEU X 2020 TOTAL 40",
+            "RUS FRA X 2020 TOTAL 20",
+            "RUS EU X 2020 TOTAL 60",
+            "RUS CHN X 2020 TOTAL 15",
+        ];
         assert_eq!(values(&rows, &selector("WLD", "TOTAL")), ["2020 75"]);
     }
 
     #[test]
+    fn two_editions_of_one_year_are_never_added() {
+        let rows = [
+            "RUS AFG X 2020 TOTAL 100 H4",
+            "RUS AFG X 2020 TOTAL 100 H5",
+            "RUS AFG X 2021 TOTAL 110 H5",
+        ];
+        assert_eq!(values(&rows, &selector("AFG", "TOTAL")), ["2020 100", "2021 110"]);
+        let rows = [
+            "RUS AFG X 2020 TOTAL 100 H4",
+            "RUS AFG X 2020 TOTAL 120 H5",
+            "RUS AFG X 2021 TOTAL 110 H5",
+        ];
+        let (table, _) = table(&rows);
+        let (series, found) = table.series("s", &selector("AFG", "TOTAL"));
+        assert_eq!(found[0].title, "HS2012 and HS2017 in 2020 of one series");
+        assert_eq!(series.points.len(), 1);
+    }
+
+    #[test]
     fn a_lost_record_makes_its_sum_missing() {
-        let rows = ["RUS AFG X 2020 110100 60", "RUS AFG X 2020 271019 40", "RUS AFG X 2020 271019 40"];
+        let rows =
+            ["RUS AFG X 2020 110100 60", "RUS AFG X 2020 271019 40", "RUS AFG X 2020 271019 40"];
         let found = values(&rows, &selector("AFG", "TOTAL"));
         assert!(found[0].contains("SetAside"), "{found:?}");
     }

@@ -26,8 +26,10 @@ pub fn series_parquet(series: &[&Series]) -> PolarsResult<Vec<u8>> {
 }
 
 fn frame(series: &[&Series]) -> PolarsResult<DataFrame> {
-    let rows: Vec<(&Series, &Point)> =
-        series.iter().flat_map(|series| series.points.iter().map(|point| (*series, point))).collect();
+    let rows: Vec<(&Series, &Point)> = series
+        .iter()
+        .flat_map(|series| series.points.iter().map(|point| (*series, point)))
+        .collect();
     let text = |name: &str, pick: &dyn Fn(&Series, &Point) -> String| {
         let cells: Vec<String> = rows.iter().map(|(series, point)| pick(series, point)).collect();
         Column::new(name.into(), cells)
@@ -121,13 +123,15 @@ mod tests {
         let values: Vec<Option<f64>> = read.column("low").unwrap().f64().unwrap().iter().collect();
         assert_eq!(values, [None, Some(76e6)]);
         assert_eq!(read.column("period_end").unwrap().dtype(), &DataType::Date);
-        let why: Vec<Option<&str>> = read.column("why_absent").unwrap().str().unwrap().iter().collect();
+        let why: Vec<Option<&str>> =
+            read.column("why_absent").unwrap().str().unwrap().iter().collect();
         assert_eq!(why, [Some("undefined: from zero"), Some("")]);
     }
 
     #[test]
     fn the_same_series_give_the_same_bytes() {
-        let (one, again) = (series_parquet(&[&series()]).unwrap(), series_parquet(&[&series()]).unwrap());
+        let (one, again) =
+            (series_parquet(&[&series()]).unwrap(), series_parquet(&[&series()]).unwrap());
         assert_eq!(one, again);
         assert!(one.starts_with(b"PAR1"));
     }

@@ -94,8 +94,13 @@ impl Commodity {
         if code.eq_ignore_ascii_case("TOTAL") {
             return Ok(Self::total());
         }
-        let digits = !code.is_empty() && code.len() <= 10 && code.bytes().all(|b| b.is_ascii_digit());
-        if digits { Ok(Self(code.to_owned())) } else { Err(format!("`{text}` is no commodity code")) }
+        let digits =
+            !code.is_empty() && code.len() <= 10 && code.bytes().all(|b| b.is_ascii_digit());
+        if digits {
+            Ok(Self(code.to_owned()))
+        } else {
+            Err(format!("`{text}` is no commodity code"))
+        }
     }
 
     /// The code as text.

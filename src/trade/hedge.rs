@@ -44,7 +44,8 @@ impl Default for HedgeSettings {
 
 impl Hedge {
     /// The words accepted in a ledger, for messages.
-    pub const WORDS: [&'static str; 6] = ["printed", "exact", "almost", "over", "about", "at least"];
+    pub const WORDS: [&'static str; 6] =
+        ["printed", "exact", "almost", "over", "about", "at least"];
 
     /// Stable word in files, as a ledger accepts it; empty for a number as printed.
     #[must_use]
@@ -106,8 +107,7 @@ mod tests {
 
     fn interval(hedge: Hedge, value: &str, unit: Option<&str>) -> (f64, f64, f64) {
         let decimal = |text: &str| Decimal::parse_plain(text).unwrap();
-        let estimate =
-            hedge.interval(decimal(value), unit.map(decimal), &HedgeSettings::default());
+        let estimate = hedge.interval(decimal(value), unit.map(decimal), &HedgeSettings::default());
         (estimate.low(), estimate.mid(), estimate.high())
     }
 

@@ -49,7 +49,11 @@ impl Period {
     /// # Errors
     /// [`PeriodError`] if it ends before it starts.
     pub fn between(start: NaiveDate, end: NaiveDate) -> Result<Self, PeriodError> {
-        if end < start { Err(PeriodError(format!("{start}/{end}"))) } else { Ok(Self { start, end }) }
+        if end < start {
+            Err(PeriodError(format!("{start}/{end}")))
+        } else {
+            Ok(Self { start, end })
+        }
     }
 
     /// A calendar year; years outside 1800..=2200 are refused by [`Period::from_str`], not here.
@@ -137,7 +141,7 @@ impl Period {
     #[must_use]
     pub fn middle(self) -> f64 {
         let after = self.end.succ_opt().unwrap_or(self.end);
-        (decimal_year(self.start) + decimal_year(after)) / 2.0
+        f64::midpoint(decimal_year(self.start), decimal_year(after))
     }
 }
 
@@ -160,7 +164,8 @@ fn parse(text: &str) -> Option<Period> {
     if let Some((start, end)) = text.split_once('/') {
         return Period::between(start.parse().ok()?, end.parse().ok()?).ok();
     }
-    let year: i32 = text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+    let year: i32 =
+        text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     if !(1800..=2200).contains(&year) {
         return None;
     }
@@ -222,7 +227,9 @@ mod tests {
         for text in ["2024", "2024-05", "2024-Q3", "2024-03-20/2024-11-20"] {
             assert_eq!(period(text).to_string(), text);
         }
-        for text in ["20", "1399", "2563", "2020/21", "2024-13", "2024-Q5", "", "2024-01-05/2023-01-01"] {
+        for text in
+            ["20", "1399", "2563", "2020/21", "2024-13", "2024-Q5", "", "2024-01-05/2023-01-01"]
+        {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
     }

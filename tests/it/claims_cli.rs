@@ -45,8 +45,9 @@ fn printed(output: &Output) -> String {
 fn json(folder: &Path, args: &[&str]) -> Value {
     let output = run(folder, &[args, &["--json"]].concat());
     let text = printed(&output);
-    serde_json::from_str(&text)
-        .unwrap_or_else(|error| panic!("{error}: {text} {}", String::from_utf8_lossy(&output.stderr)))
+    serde_json::from_str(&text).unwrap_or_else(|error| {
+        panic!("{error}: {text} {}", String::from_utf8_lossy(&output.stderr))
+    })
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -117,8 +118,14 @@ fn one_array_holds_the_sentences_of_all_files_and_formats() {
     let keys: Vec<&String> = alone[0].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["line", "text", "verdict", "computed", "proposed"]);
     let human = printed(&run(desk.path(), &["check-text", "a.md"]));
-    assert!(human.contains("--> a.md:3:17") && human.contains("^^^^^^^^^^^ inconsistent"), "{human}");
-    assert!(human.contains("2 sentences read, 1 checked (1 inconsistent), 0 with numbers left alone"), "{human}");
+    assert!(
+        human.contains("--> a.md:3:17") && human.contains("^^^^^^^^^^^ inconsistent"),
+        "{human}"
+    );
+    assert!(
+        human.contains("2 sentences read, 1 checked (1 inconsistent), 0 with numbers left alone"),
+        "{human}"
+    );
 }
 
 #[test]
@@ -149,7 +156,8 @@ fn the_seed_sentences_give_what_they_imply() {
     let words: Vec<&str> =
         found[1]["desk"].as_array().unwrap().iter().map(|word| text(word, "text")).collect();
     let all = words.join("\n");
-    for expected in ["+131% a year", "×12.6 a year", "16.8% of it reached", "of comparable cases"] {
+    for expected in ["+131% a year", "×12.6 a year", "16.8% of it reached", "of comparable cases"]
+    {
         assert!(all.contains(expected), "{expected}: {all}");
     }
 }
@@ -225,7 +233,8 @@ fn an_article_is_filled_with_the_numbers_of_the_charts() {
     let russian = printed(&run(desk.path(), &["fill", "a.tmpl.md", "--lang", "ru", "--no-links"]));
     assert!(russian.contains("80"), "{russian}");
     std::fs::write(desk.path().join("b.tmpl.md"), "One\n\n{flour-imports:flour.2031}\n").unwrap();
-    let refused = run(desk.path(), &["fill", "b.tmpl.md", "-o", "b.md", "--message-format", "short"]);
+    let refused =
+        run(desk.path(), &["fill", "b.tmpl.md", "-o", "b.md", "--message-format", "short"]);
     assert_eq!(refused.status.code(), Some(1));
     let message = String::from_utf8(refused.stderr).unwrap();
     assert!(message.starts_with("b.tmpl.md:3:1: error[C104]: no value"), "{message}");
@@ -253,9 +262,13 @@ fn a_revision_is_told_row_by_row_with_its_sentences() {
         assert_eq!(found["files"][0], "datasets/ledger/figures.csv");
         let numbers = found["numbers"].as_array().unwrap();
         let flour = numbers.iter().find(|n| text(n, "figure") == "flour-2024-agroexport").unwrap();
-        assert!(text(flour, "old").contains("$80M") && text(flour, "new").contains("$90M"), "{flour}");
+        assert!(
+            text(flour, "old").contains("$80M") && text(flour, "new").contains("$90M"),
+            "{flour}"
+        );
         let sentences = found["sentences"].as_array().unwrap();
-        let article = sentences.iter().find(|s| text(s, "path") == "articles/flour.tmpl.md").unwrap();
+        let article =
+            sentences.iter().find(|s| text(s, "path") == "articles/flour.tmpl.md").unwrap();
         assert!(text(article, "old").contains("$80M") && text(article, "new").contains("$90M"));
         assert!(text(&found, "note").contains("should read"), "{found}");
     }
@@ -290,5 +303,8 @@ fn a_build_warns_of_the_desks_own_sentences_and_of_no_others() {
     let told = run(desk.path(), &["check", "--message-format", "short"]);
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("articles/own.tmpl.md:1:17: warning[L111]"), "{told}");
-    assert!(told.contains("datasets/ledger/claims.csv:5: warning[L114]: claim `c04` is expected"), "{told}");
+    assert!(
+        told.contains("datasets/ledger/claims.csv:5: warning[L114]: claim `c04` is expected"),
+        "{told}"
+    );
 }

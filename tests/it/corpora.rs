@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use bilat::read::number::{CellRules, CellValue, NumberFormat, is_doubtful};
 use bilat::read::DatasetSpec;
+use bilat::read::number::{CellRules, CellValue, NumberFormat, is_doubtful};
 use serde_json::Value;
 
 use crate::shared::{drawn, folder, look};
 
 fn manifest(folder: &Path) -> Vec<Value> {
-    let text = std::fs::read_to_string(folder.join("manifest.json")).expect("the set has a manifest");
+    let text =
+        std::fs::read_to_string(folder.join("manifest.json")).expect("the set has a manifest");
     serde_json::from_str(&text).expect("the manifest is JSON")
 }
 
@@ -33,10 +34,15 @@ fn csv_structure_is_accepted_or_refused_as_stated() {
                     let named = |d: &&bilat::diag::Diagnostic| {
                         d.place.as_ref().is_some_and(|place| u64::from(place.line) == line)
                     };
-                    assert!(errors.iter().any(|d| named(d)), "{file}: line {line} is not named: {text}");
+                    assert!(
+                        errors.iter().any(|d| named(d)),
+                        "{file}: line {line} is not named: {text}"
+                    );
                 }
             }
-            "accept_or_refuse_clear" => assert!(found.observations > 0 || !errors.is_empty(), "{file}"),
+            "accept_or_refuse_clear" => {
+                assert!(found.observations > 0 || !errors.is_empty(), "{file}")
+            }
             other => panic!("{file}: {other}"),
         }
     }
@@ -59,12 +65,16 @@ fn encodings_are_read_exactly_or_refused() {
                 let line = case["line"].as_u64().unwrap();
                 let named = messages.iter().filter_map(|d| d.place.as_ref());
                 assert!(is_foreign, "{file} is accepted");
-                assert!(named.into_iter().any(|place| u64::from(place.line) == line), "{file}: {text}");
+                assert!(
+                    named.into_iter().any(|place| u64::from(place.line) == line),
+                    "{file}: {text}"
+                );
             }
             "refuse_or_declared" => {
                 assert!(is_foreign, "{file} is accepted");
                 let encoding = case["encoding"].as_str().map(str::to_owned);
-                let (found, messages) = look(&path, &DatasetSpec { encoding, ..DatasetSpec::default() });
+                let (found, messages) =
+                    look(&path, &DatasetSpec { encoding, ..DatasetSpec::default() });
                 assert_eq!(found.rows, 3, "{file}: {}", drawn(&messages));
                 declared += 1;
             }
@@ -114,7 +124,9 @@ fn no_cell_of_the_locales_gives_a_wrong_number() {
                 _ => refused.push(id.to_owned()),
             },
             "ambiguous" => assert!(is_doubtful(cell), "{id}: `{cell}` is not seen as ambiguous"),
-            "error" | "missing_if_declared" => assert!(found.is_err(), "{id}: `{cell}` gives {found:?}"),
+            "error" | "missing_if_declared" => {
+                assert!(found.is_err(), "{id}: `{cell}` gives {found:?}")
+            }
             "missing" => {
                 let absent = matches!(found, Ok(CellValue::Missing(_) | CellValue::Suppressed(_)));
                 assert!(absent, "{id}: `{cell}` gives {found:?}");
@@ -137,15 +149,43 @@ fn tables_in_a_locale_are_read_once_declared() {
         unit: Some("USD".to_owned()),
         ..DatasetSpec::default()
     };
-    for (file, style) in
-        [("table_de-CH.csv", "1'234.56"), ("table_en-IN.csv", "1,23,456.78"), ("table_fa-IR.csv", "۱٬۲۳۴٫۵۶")]
-    {
+    for (file, style) in [
+        ("table_de-CH.csv", "1'234.56"),
+        ("table_en-IN.csv", "1,23,456.78"),
+        ("table_fa-IR.csv", "۱٬۲۳۴٫۵۶"),
+    ] {
         let (found, messages) = look(&folder.join(file), &spec(style));
         // One row is negative, which no gross flow may be.
         assert_eq!((found.observations, found.set_aside), (3, 1), "{file}: {}", drawn(&messages));
-        let (found, _) = look(&folder.join(file), &DatasetSpec { number_format: None, ..spec(style) });
+        let (found, _) =
+            look(&folder.join(file), &DatasetSpec { number_format: None, ..spec(style) });
         assert!(found.set_aside > 0, "{file} is read without a declaration");
     }
     let (_, messages) = look(&folder.join("table_mixed-locales.csv"), &DatasetSpec::default());
     assert!(messages.iter().any(|d| d.code == "S202" && d.is_error()), "{}", drawn(&messages));
+}
+
+#[test]
+fn small_files_that_explode_are_refused_in_time() {
+    let Some(folder) = folder("corpora/bombs") else { return };
+    for case in manifest(&folder) {
+        let file = case["file"].as_str().unwrap();
+        let path = folder.join(file);
+        // Some files of the set are made on the spot by its owner, others are not for readers.
+        let readable = ["csv", "json", "xlsx", "gz", "yaml"];
+        let extension =
+            path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+        if !path.exists() || !readable.contains(&extension.as_str()) {
+            continue;
+        }
+        let begun = std::time::Instant::now();
+        let (_, messages) = look(&path, &DatasetSpec::default());
+        assert!(begun.elapsed().as_secs() < 10, "{file} takes {:?}", begun.elapsed());
+        let refused = messages.iter().any(bilat::diag::Diagnostic::is_error);
+        assert!(
+            refused || !case["expect"].as_str().unwrap().starts_with("refuse"),
+            "{file} is accepted"
+        );
+        assert!(!drawn(&messages).contains("root:"), "{file} shows what it must not");
+    }
 }

@@ -1,7 +1,5 @@
 //! The ledgers and the panel of the shared facts, where they are at hand. Without them each test says so and passes.
 
-use std::path::Path;
-
 use bilat::claims::{
     Grid, Panel, Question, Variant, base_rate, check_claim, read_claims, read_events, read_figures,
     read_targets,
@@ -9,23 +7,15 @@ use bilat::claims::{
 use bilat::diag::has_errors;
 use bilat::trade::{Area, Decimal, HedgeSettings, Money};
 
-const FACTS: &str = "../shared/facts";
-const BACI: &str = "../shared/data/baci/cepii_baci_bilateral_totals_2000-2020.csv";
-const MILLION: i64 = 1_000_000_000;
+use crate::shared::text;
 
-/// The text of a shared file; none, said aloud, where it is absent.
-fn shared(path: &str) -> Option<String> {
-    let places = [path.to_owned(), path.replacen("..", "/work", 1)];
-    let found = places.iter().find(|place| Path::new(place).exists());
-    if found.is_none() {
-        eprintln!("skipped: `{path}` is not at hand");
-    }
-    std::fs::read_to_string(found?).ok()
-}
+const FACTS: &str = "facts";
+const BACI: &str = "data/baci/cepii_baci_bilateral_totals_2000-2020.csv";
+const MILLION: i64 = 1_000_000_000;
 
 #[test]
 fn every_claim_gets_its_verdict_from_its_numbers_and_from_its_sentence() {
-    let Some(text) = shared(&format!("{FACTS}/claims.csv")) else { return };
+    let Some(text) = text(&format!("{FACTS}/claims.csv")) else { return };
     let (claims, diagnostics) = read_claims(&text, "claims.csv");
     assert!(!has_errors(&diagnostics), "{diagnostics:?}");
     assert_eq!(claims.len(), 13);
@@ -39,18 +29,18 @@ fn every_claim_gets_its_verdict_from_its_numbers_and_from_its_sentence() {
 
 #[test]
 fn the_shared_ledgers_are_read_without_a_fault() {
-    if let Some(text) = shared(&format!("{FACTS}/rus_afg_figures.csv")) {
+    if let Some(text) = text(&format!("{FACTS}/rus_afg_figures.csv")) {
         let (figures, diagnostics) = read_figures(&text, "figures.csv", &HedgeSettings::default());
         assert!(!has_errors(&diagnostics), "{diagnostics:?}");
         assert_eq!(figures.len(), 121);
         let factor = diagnostics.iter().find(|d| d.title.contains("for 2024")).unwrap();
         assert_eq!(factor.title, "statements for 2024 differ by a factor 4.18");
     }
-    if let Some(text) = shared(&format!("{FACTS}/targets.csv")) {
+    if let Some(text) = text(&format!("{FACTS}/targets.csv")) {
         let (targets, diagnostics) = read_targets(&text, "targets.csv");
         assert_eq!((targets.len(), diagnostics.len()), (51, 0));
     }
-    if let Some(text) = shared(&format!("{FACTS}/events.csv")) {
+    if let Some(text) = text(&format!("{FACTS}/events.csv")) {
         let (events, diagnostics) = read_events(&text, "events.csv");
         assert_eq!((events.len(), diagnostics.len()), (5, 0));
     }
@@ -81,7 +71,7 @@ const REFERENCES: [Reference; 7] = [
 
 #[test]
 fn base_rates_agree_with_the_reference_counts_exactly() {
-    let Some(text) = shared(BACI) else { return };
+    let Some(text) = text(BACI) else { return };
     let panel = panel(&text);
     for (from, to, years, hits, windows, pairs_with_hit, pairs, p99) in REFERENCES {
         let question = Question { from: from * MILLION, to: to * MILLION, years };
@@ -97,7 +87,7 @@ fn base_rates_agree_with_the_reference_counts_exactly() {
 
 #[test]
 fn robust_variants_agree_with_the_reference_shares() {
-    let Some(text) = shared(BACI) else { return };
+    let Some(text) = text(BACI) else { return };
     let panel = panel(&text);
     let question = Question { from: 560 * MILLION, to: 3_000 * MILLION, years: 2 };
     let answer = base_rate(&panel, question).unwrap();
@@ -116,7 +106,7 @@ fn robust_variants_agree_with_the_reference_shares() {
 
 #[test]
 fn the_grid_encloses_the_share_of_each_reference() {
-    let Some(text) = shared(BACI) else { return };
+    let Some(text) = text(BACI) else { return };
     let grid = Grid::of(&panel(&text));
     assert_eq!(Grid::from_csv(&grid.to_csv()).unwrap().to_csv(), grid.to_csv());
     for (from, to, years, hits, windows, ..) in REFERENCES {

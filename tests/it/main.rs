@@ -4,6 +4,11 @@
 mod claims_cli;
 mod corpora;
 mod data;
+mod deny;
+mod desk;
 mod facts;
+mod fixtures;
 mod shared;
+mod tidy;
 mod traps;
+mod tree;

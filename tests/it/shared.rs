@@ -1,24 +1,34 @@
-//! Folders of test material beside the repository, which may be absent: then a test says so and passes.
+//! Test material beside the repository, which may be absent: then a test says so and passes.
+//!
+//! Where `BILAT_SHARED` names its folder, as `.ci/run` does, nothing may be absent and no test is skipped.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bilat::diag::Diagnostic;
 use bilat::inspect::{Inspection, inspect};
 use bilat::read::{DatasetSpec, Input};
 
-/// A folder under `../shared`, or under `BILAT_SHARED`; `None`, said on stderr, where it is absent.
+/// A file or folder of the material; `None`, said on stderr, where it is absent and nobody promised it.
 pub fn folder(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("BILAT_SHARED").map_or_else(|| "../shared".into(), PathBuf::from);
-    let candidates = [root.join(name), PathBuf::from("/work/shared").join(name)];
-    let found = candidates.into_iter().find(|path| path.is_dir());
-    if found.is_none() {
-        eprintln!("skipped: no folder {name} beside the repository");
+    let promised = std::env::var_os("BILAT_SHARED").map(PathBuf::from);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = promised.clone().unwrap_or_else(beside).join(name);
+    if path.exists() {
+        return Some(path);
     }
-    found
+    assert!(promised.is_none(), "`BILAT_SHARED` is set, and {} is absent", path.display());
+    eprintln!("skipped: no `{name}` beside the repository");
+    None
+}
+
+/// The text of a file of the material, if it is there.
+pub fn text(name: &str) -> Option<String> {
+    let path = folder(name)?;
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
 }
 
 /// Looks at a file on disk.
-pub fn look(path: &std::path::Path, spec: &DatasetSpec) -> (Inspection, Vec<Diagnostic>) {
+pub fn look(path: &Path, spec: &DatasetSpec) -> (Inspection, Vec<Diagnostic>) {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     inspect(Input { dataset: "d", path: &name, bytes: &bytes }, spec)

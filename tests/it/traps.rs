@@ -41,7 +41,8 @@ fn sums(table: &Table) -> (Vec<f64>, String) {
         for partner in [row.partner, Area::WORLD] {
             for commodity in [row.commodity.clone(), Commodity::total()] {
                 let (reporter, flow, frequency) = (row.reporter, row.flow, row.period.frequency());
-                let selector = Selector { dataset: None, reporter, partner, flow, commodity, frequency };
+                let selector =
+                    Selector { dataset: None, reporter, partner, flow, commodity, frequency };
                 let (series, messages) = table.series("s", &selector);
                 text += &drawn(&messages);
                 sums.extend(series.known().map(|(_, estimate)| estimate.mid()));
@@ -65,17 +66,25 @@ fn no_trap_gives_its_naive_number() {
         for word in case["must_mention"].as_array().unwrap() {
             let word = word.as_str().unwrap();
             let named = text.to_lowercase().contains(&word.to_lowercase())
-                || word.strip_prefix("line ").is_some_and(|line| text.contains(&format!(".csv:{line}")));
+                || word
+                    .strip_prefix("line ")
+                    .is_some_and(|line| text.contains(&format!(".csv:{line}")));
             // Reasons of computations are the indicators' to tell.
             let of_indicator = matches!((id, word), ("t35-zero-base", "zero"));
             assert!(named || of_indicator, "{id}: `{word}` is not mentioned in\n{text}");
         }
-        if let Some(naive) = case["naive"]["sum"].as_f64().filter(|naive| case["right"]["sum"].as_f64() != Some(*naive)) {
+        if let Some(naive) = case["naive"]["sum"]
+            .as_f64()
+            .filter(|naive| case["right"]["sum"].as_f64() != Some(*naive))
+        {
             assert!(!sums.contains(&naive), "{id}: {naive} can be had");
         }
         for key in ["sum", "value", "value_2022_usd"] {
             let right = case["right"][key].as_f64().filter(|_| !text.contains("error["));
-            assert!(right.is_none_or(|right| sums.contains(&right)), "{id}: {right:?} cannot be had of {sums:?}");
+            assert!(
+                right.is_none_or(|right| sums.contains(&right)),
+                "{id}: {right:?} cannot be had of {sums:?}"
+            );
         }
     }
 }

@@ -22,7 +22,8 @@ pub fn amount(text: &str) -> Result<i64, String> {
     }
     let bare = bare.trim_end_matches("usd").trim_end();
     let digits = bare.trim_end_matches(|c: char| c.is_alphabetic());
-    let (number, scale) = if digits.is_empty() { ("", bare) } else { (digits.trim_end(), &bare[digits.len()..]) };
+    let (number, scale) =
+        if digits.is_empty() { ("", bare) } else { (digits.trim_end(), &bare[digits.len()..]) };
     let factor = match scale {
         "" => Some(1),
         name => SCALES.iter().find(|(names, _)| names.contains(&name)).map(|(_, factor)| *factor),
@@ -53,7 +54,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_typed() {
-        for text in ["560e6", "560M", "$560 million", "560mn", "0.56bn", "560,000,000", "560000000 USD"] {
+        for text in
+            ["560e6", "560M", "$560 million", "560mn", "0.56bn", "560,000,000", "560000000 USD"]
+        {
             assert_eq!(amount(text), Ok(560_000_000_000), "{text}");
         }
         assert_eq!(amount("3bn"), Ok(3_000_000_000_000));

@@ -298,9 +298,7 @@ fn is_comparable(value: i64, baseline: i64, variant: Variant) -> bool {
 fn counts(window: &Window, series: &[(i32, i64)], question: Question, variant: Variant) -> bool {
     let held = !window.held || window.after.is_some();
     let no_dip = || {
-        window
-            .before
-            .is_some_and(|before| 3 * i128::from(window.from) >= 2 * i128::from(before))
+        window.before.is_some_and(|before| 3 * i128::from(window.from) >= 2 * i128::from(before))
     };
     match variant {
         Variant::NotADip | Variant::HeldNotADip => held && no_dip(),

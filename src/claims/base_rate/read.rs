@@ -24,7 +24,9 @@ pub fn read_panel(bytes: &[u8], path: &str) -> Result<Panel, Box<Diagnostic>> {
     let mut record = ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => flows.push(flow(&record, columns).map_err(|fault| fault.at(&record, bytes, path))?),
+            Ok(true) => {
+                flows.push(flow(&record, columns).map_err(|fault| fault.at(&record, bytes, path))?)
+            }
             Ok(false) => break,
             Err(error) => return Err(unreadable(&error, path)),
         }
@@ -36,14 +38,12 @@ pub fn read_panel(bytes: &[u8], path: &str) -> Result<Panel, Box<Diagnostic>> {
     Ok(Panel::from_flows(flows))
 }
 
-fn columns(
-    reader: &mut csv::Reader<&[u8]>,
-    path: &str,
-) -> Result<[usize; 4], Box<Diagnostic>> {
+fn columns(reader: &mut csv::Reader<&[u8]>, path: &str) -> Result<[usize; 4], Box<Diagnostic>> {
     let header = reader.byte_headers().map_err(|error| unreadable(&error, path))?;
     let mut found = [0; 4];
     for (index, name) in found.iter_mut().zip(COLUMNS) {
-        let clean = |cell: &[u8]| cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell) == name.as_bytes();
+        let clean =
+            |cell: &[u8]| cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell) == name.as_bytes();
         *index = header.iter().position(clean).ok_or_else(|| {
             let place = Place { path: path.to_owned(), line: 1, ..Place::default() };
             Box::new(
@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn both_directions_of_a_pair_are_added_to_the_thousandth() {
-        let text = "year,exporter,importer,value_thousand_usd\n2000,ABW,ATG,3.919\n2000,ATG,ABW,1\n";
+        let text =
+            "year,exporter,importer,value_thousand_usd\n2000,ABW,ATG,3.919\n2000,ATG,ABW,1\n";
         let panel = read_panel(text.as_bytes(), "p.csv").unwrap();
         let (_, series) = panel.series().next().unwrap();
         assert_eq!(series, [(2000, 4_919_000)]);
@@ -124,7 +125,8 @@ mod tests {
     #[test]
     fn a_row_that_cannot_be_read_stops_the_count() {
         let read = |row: &str| {
-            let text = format!("exporter,year,importer,value_thousand_usd\nABW,2000,ATG,1\n{row}\n");
+            let text =
+                format!("exporter,year,importer,value_thousand_usd\nABW,2000,ATG,1\n{row}\n");
             let fault = read_panel(text.as_bytes(), "p.csv").unwrap_err();
             (fault.code, fault.place.unwrap().line)
         };

@@ -205,7 +205,9 @@ mod tests {
             ["AFG RUS import 2020 150.9"]
         );
         assert_eq!(
-            told_of("Оборот России с Афганистаном вырос со 170 млн долларов в 2022 году до 560 млн долларов в 2023 году."),
+            told_of(
+                "Оборот России с Афганистаном вырос со 170 млн долларов в 2022 году до 560 млн долларов в 2023 году."
+            ),
             ["RUS AFG turnover 2022 170", "RUS AFG turnover 2023 560"]
         );
     }
@@ -227,7 +229,10 @@ mod tests {
 
     #[test]
     fn goals_are_amounts_with_a_year() {
-        let goals = named_goals("They plan to raise trade to $3 billion by 2025 and $10 billion by 2030.", None);
+        let goals = named_goals(
+            "They plan to raise trade to $3 billion by 2025 and $10 billion by 2030.",
+            None,
+        );
         let told: Vec<(f64, i32)> = goals.iter().map(|goal| (goal.dollars, goal.year)).collect();
         assert_eq!(told, [(3e9, 2025), (1e10, 2030)]);
     }

@@ -35,19 +35,26 @@ pub struct CellRules {
 
 /// Marks that everybody uses for "no value".
 const MISSING: [&str; 16] = [
-    "", "..", "...", "-", "\u{2013}", "\u{2014}", "\u{2011}", "\u{2010}", "n/a", "n.a.", "na", "nan", "null",
-    "none", ":", "nd",
+    "", "..", "...", "-", "\u{2013}", "\u{2014}", "\u{2011}", "\u{2010}", "n/a", "n.a.", "na",
+    "nan", "null", "none", ":", "nd",
 ];
 
 /// Errors that spreadsheets leave in cells.
-const SPREADSHEET: [&str; 8] =
-    ["#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#n/a", "#spill!"];
+const SPREADSHEET: [&str; 9] =
+    ["#formula!", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#n/a", "#spill!"];
 
 impl CellRules {
     /// The usual marks, in a style.
     #[must_use]
     pub fn new(format: NumberFormat) -> Self {
-        Self { format, missing: vec![], suppressed: vec![], below_threshold: vec![], flags: vec![], is_undecided: false }
+        Self {
+            format,
+            missing: vec![],
+            suppressed: vec![],
+            below_threshold: vec![],
+            flags: vec![],
+            is_undecided: false,
+        }
     }
 
     /// Reads a cell.
@@ -94,7 +101,10 @@ impl CellRules {
     fn flagged(&self, text: &str) -> Option<Result<CellValue, NumberFault>> {
         let digit = |c: char| c.is_ascii_digit() || ('\u{6F0}'..='\u{6F9}').contains(&c);
         let (number, mark) = match text.rfind(digit) {
-            Some(last) if last + 1 < text.len() && text.starts_with(|c| digit(c) || c == '-' || c == '.') => {
+            Some(last)
+                if last + 1 < text.len()
+                    && text.starts_with(|c| digit(c) || c == '-' || c == '.') =>
+            {
                 let end = last + text[last..].chars().next().map_or(1, char::len_utf8);
                 text.split_at(end)
             }
@@ -133,7 +143,10 @@ fn plain_mark(mark: &str) -> String {
         '\u{B3}' => '3',
         other => other,
     };
-    mark.chars().map(plain).filter(|c| !matches!(c, '(' | ')' | ' ' | '\u{A0}' | '[' | ']')).collect()
+    mark.chars()
+        .map(plain)
+        .filter(|c| !matches!(c, '(' | ')' | ' ' | '\u{A0}' | '[' | ']'))
+        .collect()
 }
 
 #[cfg(test)]
@@ -172,8 +185,8 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         for text in [
-            "5k", "1.2m", "~5", "<5", "50%", "1/2", "1-Jan", "1_000", "0x1F", "inf", "TRUE", "3 mil", "c. 5",
-            "12:30", "x", "missing", "c",
+            "5k", "1.2m", "~5", "<5", "50%", "1/2", "1-Jan", "1_000", "0x1F", "inf", "TRUE",
+            "3 mil", "c. 5", "12:30", "x", "missing", "c",
         ] {
             assert!(rules().read(text).is_err(), "{text}");
         }

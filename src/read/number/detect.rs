@@ -57,7 +57,9 @@ pub fn detect<'a>(cells: impl Iterator<Item = (u32, &'a str)>) -> Style {
             let format = if grouped { NumberFormat::POINT } else { NumberFormat::PLAIN };
             Style::Decided { format, only: only(&points, !either.is_empty()) }
         }
-        (None, Some(_), _) => Style::Decided { format: NumberFormat::COMMA, only: only(&commas, true) },
+        (None, Some(_), _) => {
+            Style::Decided { format: NumberFormat::COMMA, only: only(&commas, true) }
+        }
         (None, None, Some(line)) => Style::Ambiguous { line: *line },
         (None, None, None) => Style::Plain,
     }

@@ -6,6 +6,7 @@ use super::NumberFault;
 use crate::trade::Decimal;
 
 /// How the digits of a column are written.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that its example has or has not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberFormat {
     decimal: char,
@@ -91,7 +92,9 @@ impl NumberFormat {
         let mut negative = false;
         if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             if !self.parentheses {
-                return Err(NumberFault::NotANumber("parentheses are not declared as a minus".into()));
+                return Err(NumberFault::NotANumber(
+                    "parentheses are not declared as a minus".into(),
+                ));
             }
             (body, negative) = (inner, true);
         }
@@ -104,7 +107,8 @@ impl NumberFormat {
         } else if let Some(rest) = body.strip_prefix('+') {
             body = rest;
         }
-        if let Some(rest) = body.strip_prefix(CURRENCIES).or_else(|| body.strip_suffix(CURRENCIES)) {
+        if let Some(rest) = body.strip_prefix(CURRENCIES).or_else(|| body.strip_suffix(CURRENCIES))
+        {
             if !self.currency {
                 return Err(NumberFault::NotANumber("a currency sign is not declared".into()));
             }
@@ -112,7 +116,9 @@ impl NumberFormat {
         }
         if let Some(rest) = body.strip_suffix(['-', '\u{2212}']) {
             if !self.trailing_minus || negative {
-                return Err(NumberFault::NotANumber("a minus after the number is not declared".into()));
+                return Err(NumberFault::NotANumber(
+                    "a minus after the number is not declared".into(),
+                ));
             }
             (body, negative) = (rest, true);
         }
@@ -131,7 +137,9 @@ impl NumberFormat {
             return Err(NumberFault::NotANumber("no digits".into()));
         }
         if !all_digits(fraction) {
-            let marks = fraction.chars().all(|c| c.is_ascii_digit() || c == self.decimal || self.groups.contains(&c));
+            let marks = fraction
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == self.decimal || self.groups.contains(&c));
             return Err(if marks { NumberFault::Grouping } else { self.not_a_number(&body) });
         }
         if all_digits(whole) {
@@ -147,7 +155,11 @@ impl NumberFormat {
         if !parts.iter().all(|part| all_digits(part)) {
             return Err(self.not_a_number(&body));
         }
-        if self.is_grouped(&parts) { Ok(format!("{}.{fraction}", parts.concat())) } else { Err(NumberFault::Grouping) }
+        if self.is_grouped(&parts) {
+            Ok(format!("{}.{fraction}", parts.concat()))
+        } else {
+            Err(NumberFault::Grouping)
+        }
     }
 
     fn is_grouped(&self, parts: &[&str]) -> bool {
@@ -167,19 +179,17 @@ impl NumberFormat {
         let mut scripts = vec![];
         let mut out = String::with_capacity(body.len());
         for c in body.chars() {
-            let script = ZEROS.iter().find(|zero| (**zero as u32..**zero as u32 + 10).contains(&(c as u32)));
-            match script {
-                Some(zero) => {
-                    scripts.push(*zero);
-                    let digit = c as u32 - *zero as u32;
-                    out.push(char::from_digit(digit, 10).unwrap_or(c));
+            let script =
+                ZEROS.iter().find(|zero| (**zero as u32..**zero as u32 + 10).contains(&(c as u32)));
+            if let Some(zero) = script {
+                scripts.push(*zero);
+                let digit = c as u32 - *zero as u32;
+                out.push(char::from_digit(digit, 10).unwrap_or(c));
+            } else {
+                if c.is_ascii_digit() {
+                    scripts.push('0');
                 }
-                None => {
-                    if c.is_ascii_digit() {
-                        scripts.push('0');
-                    }
-                    out.push(c);
-                }
+                out.push(c);
             }
         }
         scripts.dedup();
@@ -193,11 +203,15 @@ impl NumberFormat {
 
     fn not_a_number(&self, body: &str) -> NumberFault {
         let other = [Self::POINT, Self::COMMA].into_iter().find(|style| {
-            (style.decimal, style.groups) != (self.decimal, self.groups) && style.plain_digits_quiet(body)
+            (style.decimal, style.groups) != (self.decimal, self.groups)
+                && style.plain_digits_quiet(body)
         });
         NumberFault::NotANumber(match other {
             Some(style) if body.contains(style.groups[0]) && body.contains(style.decimal) => {
-                format!("`{}` used as decimal mark, `{}` as thousands mark", style.decimal, style.groups[0])
+                format!(
+                    "`{}` used as decimal mark, `{}` as thousands mark",
+                    style.decimal, style.groups[0]
+                )
             }
             Some(style) if body.contains(style.groups[0]) => {
                 format!("`{}` used as thousands mark", style.groups[0])
@@ -219,7 +233,8 @@ impl NumberFormat {
 
 /// ASCII digits with at most a sign, points and an exponent.
 fn is_machine_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
+    !text.is_empty()
+        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
 }
 
 fn too_large_or_not(text: &str) -> NumberFault {
@@ -246,7 +261,8 @@ impl FromStr for NumberFormat {
         if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             (body, format.parentheses) = (inner, true);
         }
-        if let Some(inner) = body.strip_prefix(CURRENCIES).or_else(|| body.strip_suffix(CURRENCIES)) {
+        if let Some(inner) = body.strip_prefix(CURRENCIES).or_else(|| body.strip_suffix(CURRENCIES))
+        {
             (body, format.currency) = (inner, true);
         }
         if let Some(inner) = body.strip_suffix('-') {
@@ -269,7 +285,13 @@ impl FromStr for NumberFormat {
         format.groups = match groups.first() {
             None => &[],
             Some(',') => &[','],
-            Some('.') => if decimal == ',' { BLANKS_AND_DOT } else { &['.'] },
+            Some('.') => {
+                if decimal == ',' {
+                    BLANKS_AND_DOT
+                } else {
+                    &['.']
+                }
+            }
             Some('\'' | '\u{2019}') => APOSTROPHES,
             Some('\u{66C}') => &['\u{66C}'],
             Some(mark) if BLANKS.contains(mark) => BLANKS,
@@ -279,7 +301,9 @@ impl FromStr for NumberFormat {
             return Err(wrong());
         }
         let whole = body.split(decimal).next().unwrap_or_default();
-        format.is_indian = groups.first().is_some_and(|mark| whole.split(*mark).nth(1).is_some_and(|p| p.len() == 2));
+        format.is_indian = groups
+            .first()
+            .is_some_and(|mark| whole.split(*mark).nth(1).is_some_and(|p| p.len() == 2));
         Ok(format)
     }
 }
@@ -322,7 +346,9 @@ mod tests {
 
     #[test]
     fn what_is_not_declared_is_refused() {
-        for text in ["(1,234.5)", "12-", "$1,234", "۱۲۳", "5k", "1_000", "0x1F", "inf", "1/2", "١2٣"] {
+        for text in
+            ["(1,234.5)", "12-", "$1,234", "۱۲۳", "5k", "1_000", "0x1F", "inf", "1/2", "١2٣"]
+        {
             assert!(read("1,234.56", text).is_err(), "{text}");
         }
         assert!(matches!(NumberFormat::PLAIN.parse("38.921,56"), Err(NumberFault::NotANumber(why))
@@ -335,7 +361,8 @@ mod tests {
         for text in ["1.234", "1,234", "x", "1,234.5", "1,234.56.78"] {
             assert!(text.parse::<NumberFormat>().is_err(), "{text}");
         }
-        for text in ["1,234.56", "1.234,56", "1 234,56", "1'234.56", "1,23,456.78", "۱٬۲۳۴٫۵۶"] {
+        for text in ["1,234.56", "1.234,56", "1 234,56", "1'234.56", "1,23,456.78", "۱٬۲۳۴٫۵۶"]
+        {
             assert_eq!(text.parse::<NumberFormat>().unwrap().example(), text);
         }
     }

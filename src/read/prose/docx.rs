@@ -17,7 +17,9 @@ const LIMIT: u64 = 64 << 20;
 pub(super) fn read(input: Input<'_>) -> Result<Prose, Box<Diagnostic>> {
     let refuse = |reason: String| {
         let place = Place { path: input.path.to_owned(), ..Place::default() };
-        Box::new(Diagnostic::error("R108", format!("document cannot be opened: {reason}")).at(place))
+        Box::new(
+            Diagnostic::error("R108", format!("document cannot be opened: {reason}")).at(place),
+        )
     };
     let mut document = Prose::default();
     for (index, part) in PARTS.iter().enumerate() {
@@ -72,7 +74,8 @@ fn character(name: &BytesRef) -> String {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return c.to_string();
     }
-    let known = name.decode().ok().and_then(|name| quick_xml::escape::resolve_predefined_entity(&name));
+    let known =
+        name.decode().ok().and_then(|name| quick_xml::escape::resolve_predefined_entity(&name));
     known.unwrap_or_default().to_owned()
 }
 

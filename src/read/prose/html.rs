@@ -6,16 +6,38 @@ use super::Prose;
 const UNSEEN: [&str; 7] = ["script", "style", "head", "template", "noscript", "svg", "textarea"];
 /// Elements that stand within a line; all others part paragraphs.
 const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "em", "font", "i", "ins", "mark",
-    "q", "s", "small", "span", "strong", "sub", "sup", "time",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "em", "font", "i", "ins",
+    "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time",
 ];
 /// Entities of running text.
 const ENTITIES: [(&str, &str); 28] = [
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}"),
-    ("ensp", " "), ("emsp", " "), ("thinsp", "\u{2009}"), ("ndash", "–"), ("mdash", "—"),
-    ("minus", "−"), ("hellip", "…"), ("laquo", "«"), ("raquo", "»"), ("ldquo", "“"),
-    ("rdquo", "”"), ("bdquo", "„"), ("lsquo", "‘"), ("rsquo", "’"), ("times", "×"),
-    ("percnt", "%"), ("dollar", "$"), ("euro", "€"), ("pound", "£"), ("shy", ""), ("zwnj", "\u{200c}"),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", "\u{a0}"),
+    ("ensp", " "),
+    ("emsp", " "),
+    ("thinsp", "\u{2009}"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("minus", "−"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("bdquo", "„"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("times", "×"),
+    ("percnt", "%"),
+    ("dollar", "$"),
+    ("euro", "€"),
+    ("pound", "£"),
+    ("shy", ""),
+    ("zwnj", "\u{200c}"),
     ("frac12", "½"),
 ];
 
@@ -132,13 +154,18 @@ mod tests {
 
     #[test]
     fn paragraphs_keep_their_lines() {
-        let found = lines("<html>\n<head><title>9</title></head>\n<body><p>One &amp; <b>two</b></p>\n<p\nclass='a>b'>three</p>");
+        let found = lines(
+            "<html>\n<head><title>9</title></head>\n<body><p>One &amp; <b>two</b></p>\n<p\nclass='a>b'>three</p>",
+        );
         assert_eq!(found, [(3, "One & two".to_owned()), (5, "three".to_owned())]);
     }
 
     #[test]
     fn what_no_reader_sees_is_left_out() {
-        assert_eq!(lines("<script>1 < 2; '</p>'</SCRIPT>a<!-- b --><style>c"), [(1, "a".to_owned())]);
+        assert_eq!(
+            lines("<script>1 < 2; '</p>'</SCRIPT>a<!-- b --><style>c"),
+            [(1, "a".to_owned())]
+        );
         assert_eq!(lines("<td>80</td><td>40</td>").len(), 2);
     }
 

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn comments_and_addresses_are_no_prose() {
-        let text = read("Sold $80M<!-- why: flour 2024 -->, [double](http://x/2023).\n<!--\n-->B").text;
+        let text =
+            read("Sold $80M<!-- why: flour 2024 -->, [double](http://x/2023).\n<!--\n-->B").text;
         assert_eq!(text, "Sold $80M, [double].\n\nB");
         assert_eq!(read("a [b](c d) <!-- e").text, "a [b](c d) <!-- e");
     }

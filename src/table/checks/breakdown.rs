@@ -40,7 +40,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         match (total, keep) {
             (Some(total), None) => {
                 let line = rows[*total].line;
-                first = first.min(Some((first_part, Some(line)))).or(Some((first_part, Some(line))));
+                first =
+                    first.min(Some((first_part, Some(line)))).or(Some((first_part, Some(line))));
                 aside.extend(parts);
             }
             (_, keep) => {
@@ -60,7 +61,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
 }
 
 fn dimensions(row: &Observation) -> Vec<&'static str> {
-    let set = [row.second_partner.is_some(), row.mode_of_transport != 0, row.customs_procedure.is_some()];
+    let set =
+        [row.second_partner.is_some(), row.mode_of_transport != 0, row.customs_procedure.is_some()];
     DIMENSIONS.into_iter().zip(set).filter(|(_, set)| *set).map(|(name, _)| name).collect()
 }
 
@@ -74,9 +76,13 @@ fn sum_of_parts(rows: &[Observation], parts: &[usize], keep: Option<&str>) -> Op
         None => DIMENSIONS.into_iter().map(of).find(|parts| !parts.is_empty())?,
     };
     let modes: BTreeSet<u16> = chosen.iter().map(|index| rows[*index].mode_of_transport).collect();
-    let has_parent = |mode: u16| mode % 1000 != 0 && modes.contains(&(mode / 1000 * 1000));
-    let top: Vec<&Observation> =
-        chosen.iter().map(|index| &rows[*index]).filter(|row| !has_parent(row.mode_of_transport)).collect();
+    let has_parent =
+        |mode: u16| !mode.is_multiple_of(1000) && modes.contains(&(mode / 1000 * 1000));
+    let top: Vec<&Observation> = chosen
+        .iter()
+        .map(|index| &rows[*index])
+        .filter(|row| !has_parent(row.mode_of_transport))
+        .collect();
     let mut sum = Observation {
         second_partner: None,
         mode_of_transport: 0,
@@ -99,16 +105,19 @@ fn message(
     total: Option<u32>,
     named: &BTreeSet<&'static str>,
 ) -> Diagnostic {
-    let names: Vec<&str> = named.iter().copied().collect();
+    let parts: Vec<&str> = named.iter().copied().collect();
     let note = match total {
         Some(total) => format!("the total row is line {total}; total rows are kept"),
         None => "no total row is in the file; the parts of one dimension were added up".to_owned(),
     };
     Diagnostic::warning("T101", format!("{count} rows break down a total that is also in the file"))
         .at(draft.place(line))
-        .label(format!("split by {}", names.join(", ")))
+        .label(format!("split by {}", parts.join(", ")))
         .because(note)
-        .help(format!("set `keep = \"{}\"` to use the parts instead", names.first().unwrap_or(&"motCode")))
+        .help(format!(
+            "set `keep = \"{}\"` to use the parts instead",
+            parts.first().unwrap_or(&"motCode")
+        ))
 }
 
 #[cfg(test)]
@@ -127,7 +136,13 @@ mod tests {
     #[test]
     fn parts_stand_aside_and_are_counted() {
         let mut builder = builder(Rules::default());
-        let rows = [(None, 0, 100), (None, 1000, 40), (None, 2000, 60), (Some("C01"), 0, 90), (Some("C03"), 0, 10)];
+        let rows = [
+            (None, 0, 100),
+            (None, 1000, 40),
+            (None, 2000, 60),
+            (Some("C01"), 0, 90),
+            (Some("C03"), 0, 10),
+        ];
         for (index, (customs, mode, value)) in rows.into_iter().enumerate() {
             builder.push(row(index as u32 + 2, customs, mode, value));
         }
@@ -141,7 +156,9 @@ mod tests {
     #[test]
     fn parts_without_a_total_are_added_up_once() {
         let mut builder = builder(Rules::default());
-        for (index, (mode, value)) in [(2000, 60), (2100, 50), (2200, 10), (1000, 40)].into_iter().enumerate() {
+        for (index, (mode, value)) in
+            [(2000, 60), (2100, 50), (2200, 10), (1000, 40)].into_iter().enumerate()
+        {
             builder.push(row(index as u32 + 2, None, mode, value));
         }
         let (table, _) = builder.finish();

@@ -41,7 +41,13 @@ fn gaps(draft: &mut Draft) -> Option<Diagnostic> {
     let years = if from == to { from.to_string() } else { format!("{from} to {to}") };
     let message = Diagnostic::warning("T208", format!("no figure for {years}"))
         .at(draft.place(row.line))
-        .label(format!("{} {} {} {} goes on here", row.reporter, row.flow.id(), row.partner, row.commodity))
+        .label(format!(
+            "{} {} {} {} goes on here",
+            row.reporter,
+            row.flow.id(),
+            row.partner,
+            row.commodity
+        ))
         .because("no row is no zero: the gap stays open, and no growth is computed across it");
     counted(Some(message), found.len(), "gaps of this kind")
 }
@@ -75,8 +81,10 @@ mod tests {
 
     #[test]
     fn missing_reporters_are_counted() {
-        let mut rows: Vec<String> =
-            ["AFG", "ALB", "CHN", "DEU", "RUS"].iter().map(|r| format!("{r} WLD X 2023 TOTAL 5")).collect();
+        let mut rows: Vec<String> = ["AFG", "ALB", "CHN", "DEU", "RUS"]
+            .iter()
+            .map(|r| format!("{r} WLD X 2023 TOTAL 5"))
+            .collect();
         rows.push("AFG WLD X 2024 TOTAL 5".to_owned());
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         assert_eq!(messages(&table(&rows).1), ["T206: 1 of 5 reporters in 2024"]);

@@ -51,7 +51,8 @@ fn is_cumulative(draft: &Draft, months: &[usize]) -> bool {
     let year = draft.rows[months[0]].period.start().year();
     let row = &draft.rows[months[0]];
     let is_annual = draft.rows.binary_search_by(|other| {
-        let key = |o: &crate::table::Observation| (o.reporter, o.partner, o.flow, o.period.frequency());
+        let key =
+            |o: &crate::table::Observation| (o.reporter, o.partner, o.flow, o.period.frequency());
         key(other).cmp(&(row.reporter, row.partner, row.flow, Frequency::Annual))
     });
     let equals_year = is_annual.is_ok_and(|near| {
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn rising_months_are_refused_until_declared() {
-        let rows: Vec<String> = (1..=12).map(|m| format!("AFG RUS X 2024-{m:02} TOTAL {}", m * 10)).collect();
+        let rows: Vec<String> =
+            (1..=12).map(|m| format!("AFG RUS X 2024-{m:02} TOTAL {}", m * 10)).collect();
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let (table_, found) = table(&rows);
         assert_eq!(messages(&found), ["T111: months look cumulative"]);

@@ -6,8 +6,12 @@ use crate::diag::Diagnostic;
 use crate::table::Draft;
 use crate::table::identity::dollars;
 
-pub(super) const CHECK: Check =
-    Check { id: "digits", about: "a value about ten times both its neighbors", codes: &["T210"], run };
+pub(super) const CHECK: Check = Check {
+    id: "digits",
+    about: "a value about ten times both its neighbors",
+    codes: &["T210"],
+    run,
+};
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let mut found = vec![];
@@ -16,7 +20,9 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         let value = |index: usize| draft.rows[index].thousandths();
         for three in series.windows(3) {
             let [before, now, after] = [three[0], three[1], three[2]];
-            if is_slip(value(before), value(now), value(after)) && !draft.is_confirmed("T210", draft.rows[now].line) {
+            if is_slip(value(before), value(now), value(after))
+                && !draft.is_confirmed("T210", draft.rows[now].line)
+            {
                 found.push((before, now, after));
             }
         }
@@ -29,7 +35,10 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
             .at(draft.place(b.line))
             .label(format!("{} in {}, between {} and {}", plain(b), b.period, plain(a), plain(c)))
             .because("a digit may be one too many or too few; nothing was changed")
-            .help(format!("compare with the source; add `T210:{}` to `confirmed` if it is right", b.line))
+            .help(format!(
+                "compare with the source; add `T210:{}` to `confirmed` if it is right",
+                b.line
+            ))
     });
     counted(first, found.len(), "values of this kind").into_iter().collect()
 }

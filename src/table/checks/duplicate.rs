@@ -42,14 +42,8 @@ fn message(draft: &Draft, code: &'static str, a: &Observation, b: &Observation) 
         let (x, y) = (dollars(a.thousandths()), dollars(b.thousandths()));
         format!("lines {} and {} give {x} and {y} for one key", a.line, b.line)
     };
-    let what = format!(
-        "{} {} {} {}, {}",
-        a.reporter,
-        a.flow.id(),
-        a.partner,
-        a.period,
-        a.commodity
-    );
+    let what =
+        format!("{} {} {} {}, {}", a.reporter, a.flow.id(), a.partner, a.period, a.commodity);
     Diagnostic::error(code, title)
         .at(draft.place(b.line))
         .label(format!("duplicate of line {}: {what}", a.line))

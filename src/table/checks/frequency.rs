@@ -49,7 +49,9 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         }
     }
     let mut out = vec![];
-    out.extend(beside.first().and_then(|first| counted(Some(together(draft, *first)), beside.len(), "years of this kind")));
+    out.extend(beside.first().and_then(|first| {
+        counted(Some(together(draft, *first)), beside.len(), "years of this kind")
+    }));
     out.extend(apart.first().map(|found| differing(draft, *found, apart.len(), false)));
     out.extend(refused.first().map(|found| differing(draft, *found, refused.len(), true)));
     draft.refused |= !refused.is_empty();
@@ -69,15 +71,36 @@ fn together(draft: &Draft, (year, part, frequency): (usize, usize, Frequency)) -
         .because("a year and its months are the same trade; each series takes one frequency")
 }
 
-fn differing(draft: &Draft, (year, sum): (usize, i128), count: usize, is_error: bool) -> Diagnostic {
+fn differing(
+    draft: &Draft,
+    (year, sum): (usize, i128),
+    count: usize,
+    is_error: bool,
+) -> Diagnostic {
     let row = &draft.rows[year];
     let title = format!("annual and monthly rows of {} differ", row.period);
-    let message = if is_error { Diagnostic::error("T105", title) } else { Diagnostic::warning("T105", title) };
+    let message = if is_error {
+        Diagnostic::error("T105", title)
+    } else {
+        Diagnostic::warning("T105", title)
+    };
     let message = message
         .at(draft.place(row.line))
-        .label(format!("{} for the year, {} in its months", dollars(row.thousandths()), dollars(sum)))
-        .because(if is_error { "they differ by more than 5 %; nothing is used" } else { "one of them was revised" });
-    if count > 1 { message.because(format!("{} more years of this kind", count - 1)) } else { message }
+        .label(format!(
+            "{} for the year, {} in its months",
+            dollars(row.thousandths()),
+            dollars(sum)
+        ))
+        .because(if is_error {
+            "they differ by more than 5 %; nothing is used"
+        } else {
+            "one of them was revised"
+        });
+    if count > 1 {
+        message.because(format!("{} more years of this kind", count - 1))
+    } else {
+        message
+    }
 }
 
 /// A last year with some of its months only.
@@ -106,8 +129,11 @@ mod tests {
 
     #[test]
     fn a_year_beside_its_months_is_told() {
-        let (table_, found) =
-            table(&["AFG RUS X 2024 TOTAL 70", "AFG RUS X 2024-01 TOTAL 30", "AFG RUS X 2024-02 TOTAL 30"]);
+        let (table_, found) = table(&[
+            "AFG RUS X 2024 TOTAL 70",
+            "AFG RUS X 2024-01 TOTAL 30",
+            "AFG RUS X 2024-02 TOTAL 30",
+        ]);
         assert_eq!(
             messages(&found),
             ["T105: annual and monthly rows of 2024", "T207: 2024 has 2 of 12 months"]
@@ -121,7 +147,9 @@ mod tests {
         rows.extend((1..=12).map(|m| format!("AFG RUS X 2024-{m:02} TOTAL 10")));
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let (table_, found) = table(&rows);
-        assert!(messages(&found).contains(&"T105: annual and monthly rows of 2024 differ".to_owned()));
+        assert!(
+            messages(&found).contains(&"T105: annual and monthly rows of 2024 differ".to_owned())
+        );
         assert!(table_.is_empty());
     }
 }

@@ -14,7 +14,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let negative: Vec<usize> = (0..draft.rows.len()).filter(|i| draft.rows[*i].thousandths() < 0).collect();
+    let negative: Vec<usize> =
+        (0..draft.rows.len()).filter(|i| draft.rows[*i].thousandths() < 0).collect();
     let (reversals, faulty): (Vec<usize>, Vec<usize>) =
         negative.into_iter().partition(|index| is_reversal(draft, *index));
     let message = |index: &usize| {

@@ -38,7 +38,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     }
     seen.sort_unstable();
     seen.dedup();
-    let mut out: Vec<Diagnostic> = first.map(|index| nested(draft, index, &seen)).into_iter().collect();
+    let mut out: Vec<Diagnostic> =
+        first.map(|index| nested(draft, index, &seen)).into_iter().collect();
     let count = over.len();
     out.extend(counted(over.into_iter().next(), count, "parents of this kind"));
     let count = short.len();
@@ -51,7 +52,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
 }
 
 fn levels(rows: &[Observation], indices: &[usize]) -> Vec<usize> {
-    let mut levels: Vec<usize> = indices.iter().map(|index| rows[*index].commodity.level()).collect();
+    let mut levels: Vec<usize> =
+        indices.iter().map(|index| rows[*index].commodity.level()).collect();
     levels.sort_unstable();
     levels.dedup();
     levels
@@ -77,7 +79,8 @@ fn compare(
     gone: &mut Vec<usize>,
 ) {
     let rows = &draft.rows;
-    let at = |level: usize| indices.iter().copied().filter(move |i| rows[*i].commodity.level() == level);
+    let at =
+        |level: usize| indices.iter().copied().filter(move |i| rows[*i].commodity.level() == level);
     for parent in at(upper) {
         let code = rows[parent].commodity.code();
         let prefix = if upper == 0 { "" } else { code };
@@ -146,7 +149,10 @@ mod tests {
         ]);
         assert_eq!(
             messages(&found),
-            ["T104: codes of 2, 4 digits and TOTAL in one file", "T116: codes under `01` fall short of it by 10"]
+            [
+                "T104: codes of 2, 4 digits and TOTAL in one file",
+                "T116: codes under `01` fall short of it by 10"
+            ]
         );
         assert_eq!(table_.rows().len(), 4);
         let (table_, found) = table(&["RUS AFG X 2022 01 60", "RUS AFG X 2022 0101 120"]);

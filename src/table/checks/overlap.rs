@@ -45,7 +45,12 @@ pub fn settle<'a>(
     Ok((kept, settled))
 }
 
-fn message(datasets: &[DatasetInfo], period: Period, a: &Observation, b: &Observation) -> Diagnostic {
+fn message(
+    datasets: &[DatasetInfo],
+    period: Period,
+    a: &Observation,
+    b: &Observation,
+) -> Diagnostic {
     let info = |row: &Observation| &datasets[row.dataset as usize];
     let (x, y) = (&info(a).path, &info(b).path);
     Diagnostic::error("T110", format!("`{x}` and `{y}` both hold {period}"))

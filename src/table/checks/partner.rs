@@ -59,7 +59,8 @@ fn sorted(rows: &[Observation], indices: &[usize]) -> Cell {
 }
 
 fn beside_world(draft: &Draft, cells: &[Cell]) -> Option<Diagnostic> {
-    let mixed: Vec<&Cell> = cells.iter().filter(|c| c.world.is_some() && !c.parts.is_empty()).collect();
+    let mixed: Vec<&Cell> =
+        cells.iter().filter(|c| c.world.is_some() && !c.parts.is_empty()).collect();
     let world = mixed.first()?.world?;
     let row = &draft.rows[world];
     let message = Diagnostic::warning("T102", "World row stands beside its partners")
@@ -78,10 +79,13 @@ fn beside_groups(draft: &Draft, cells: &[Cell]) -> Vec<Diagnostic> {
     }
     let message = |(group, (index, count)): (Area, (usize, usize))| {
         let row = &draft.rows[index];
-        let message = Diagnostic::warning("T103", format!("group `{}` stands beside its members", group.name()))
-            .at(draft.place(row.line))
-            .label(format!("{} of a group", dollars(row.thousandths())))
-            .because("the group is set aside: it is used only where it is asked for by name");
+        let message = Diagnostic::warning(
+            "T103",
+            format!("group `{}` stands beside its members", group.name()),
+        )
+        .at(draft.place(row.line))
+        .label(format!("{} of a group", dollars(row.thousandths())))
+        .because("the group is set aside: it is used only where it is asked for by name");
         counted(Some(message), count, "rows of this group")
     };
     found.into_iter().filter_map(message).collect()
@@ -116,7 +120,9 @@ fn sums(draft: &Draft, cells: &[Cell]) -> (Vec<Diagnostic>, Vec<usize>) {
         // One partner is a choice of rows, not a breakdown of the World.
         let (sum, parent) = (cell.parts.iter().map(value).sum::<i128>(), value(&world));
         let line = draft.rows[world].line;
-        let at = |message: Diagnostic| message.at(draft.place(line)).label(format!("World {}", dollars(parent)));
+        let at = |message: Diagnostic| {
+            message.at(draft.place(line)).label(format!("World {}", dollars(parent)))
+        };
         match Identity::of(sum, parent) {
             Identity::Multiple(_) => {
                 let title = format!("partners sum to {} times the World row", ratio(sum, parent));
@@ -158,19 +164,28 @@ mod tests {
 
     #[test]
     fn world_beside_partners_is_told_with_the_rest() {
-        let (table, found) =
-            table(&["AFG WLD X 2020 TOTAL 100", "AFG RUS X 2020 TOTAL 60", "AFG CHN X 2020 TOTAL 30"]);
+        let (table, found) = table(&[
+            "AFG WLD X 2020 TOTAL 100",
+            "AFG RUS X 2020 TOTAL 60",
+            "AFG CHN X 2020 TOTAL 30",
+        ]);
         assert_eq!(
             messages(&found),
-            ["T102: World row stands beside its partners", "T114: partners fall short of the World row by 10"]
+            [
+                "T102: World row stands beside its partners",
+                "T114: partners fall short of the World row by 10"
+            ]
         );
         assert_eq!(table.rows().len(), 3);
     }
 
     #[test]
     fn doubled_partners_stay_out() {
-        let (table, found) =
-            table(&["AFG WLD X 2020 TOTAL 100", "AFG RUS X 2020 TOTAL 150", "AFG CHN X 2020 TOTAL 50"]);
+        let (table, found) = table(&[
+            "AFG WLD X 2020 TOTAL 100",
+            "AFG RUS X 2020 TOTAL 150",
+            "AFG CHN X 2020 TOTAL 50",
+        ]);
         assert_eq!(messages(&found)[1], "T112: partners sum to 2.00 times the World row");
         assert_eq!((table.rows().len(), table.lost().len()), (1, 2));
     }
@@ -184,7 +199,11 @@ mod tests {
 
     #[test]
     fn groups_are_named() {
-        let (_, found) = table(&["AFG DEU M 2020 TOTAL 40", "AFG FRA M 2020 TOTAL 20", "AFG EU M 2020 TOTAL 60"]);
+        let (_, found) = table(&[
+            "AFG DEU M 2020 TOTAL 40",
+            "AFG FRA M 2020 TOTAL 20",
+            "AFG EU M 2020 TOTAL 60",
+        ]);
         assert_eq!(messages(&found), ["T103: group `European Union` stands beside its members"]);
     }
 }

@@ -8,8 +8,12 @@ use crate::table::Draft;
 use crate::table::identity::dollars;
 use crate::trade::Flow;
 
-pub(super) const CHECK: Check =
-    Check { id: "re_export", about: "re-exports beside the exports that hold them", codes: &["T107"], run };
+pub(super) const CHECK: Check = Check {
+    id: "re_export",
+    about: "re-exports beside the exports that hold them",
+    codes: &["T107"],
+    run,
+};
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     if draft.rows.iter().all(|row| matches!(row.flow, Flow::Export | Flow::Import)) {
@@ -36,11 +40,19 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         }
     }
     let message = first.map(|(part, whole)| {
-        let (letter, word) = if whole.flow == Flow::Export { ("RX", "exports") } else { ("RM", "imports") };
+        let (letter, word) =
+            if whole.flow == Flow::Export { ("RX", "exports") } else { ("RM", "imports") };
         Diagnostic::warning("T107", format!("re-{word} are already inside {word}"))
             .at(draft.place(part.line))
-            .label(format!("{} of the {} in line {}", dollars(part.thousandths()), dollars(whole.thousandths()), whole.line))
-            .because(format!("rows of flow {letter} (re-export, re-import) are shown as a part and never added"))
+            .label(format!(
+                "{} of the {} in line {}",
+                dollars(part.thousandths()),
+                dollars(whole.thousandths()),
+                whole.line
+            ))
+            .because(format!(
+                "rows of flow {letter} (re-export, re-import) are shown as a part and never added"
+            ))
     });
     counted(message, count, "rows of this kind").into_iter().collect()
 }

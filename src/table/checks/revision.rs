@@ -8,11 +8,16 @@ use crate::diag::Diagnostic;
 use crate::table::Draft;
 use crate::trade::{Classification, Period};
 
-pub(super) const CHECK: Check =
-    Check { id: "revision", about: "the classification changes within a series", codes: &["T204"], run };
+pub(super) const CHECK: Check = Check {
+    id: "revision",
+    about: "the classification changes within a series",
+    codes: &["T204"],
+    run,
+};
 
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
-    let mut editions: BTreeMap<_, BTreeMap<Period, (BTreeSet<Classification>, u32)>> = BTreeMap::new();
+    let mut editions: BTreeMap<_, BTreeMap<Period, (BTreeSet<Classification>, u32)>> =
+        BTreeMap::new();
     let coded = draft.rows.iter().filter(|row| row.classification != Classification::Unknown);
     for row in coded {
         let periods = editions.entry((row.reporter, row.flow, row.period.frequency())).or_default();

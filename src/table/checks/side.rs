@@ -9,8 +9,12 @@ use crate::table::identity::{dollars, ratio};
 use crate::table::{Draft, Observation};
 use crate::trade::{Area, Flow, Period};
 
-pub(super) const CHECK: Check =
-    Check { id: "side", about: "exporter and importer report the same flow", codes: &["T106"], run };
+pub(super) const CHECK: Check = Check {
+    id: "side",
+    about: "exporter and importer report the same flow",
+    codes: &["T106"],
+    run,
+};
 
 /// Periods told by the exporter and by the importer.
 type Sides<'a> = (BTreeMap<Period, &'a Observation>, BTreeMap<Period, &'a Observation>);
@@ -24,10 +28,18 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         let code = row.commodity.code();
         match row.flow {
             Flow::Export => {
-                flows.entry((row.reporter, row.partner, code)).or_default().0.insert(row.period, row);
+                flows
+                    .entry((row.reporter, row.partner, code))
+                    .or_default()
+                    .0
+                    .insert(row.period, row);
             }
             Flow::Import => {
-                flows.entry((row.partner, row.reporter, code)).or_default().1.insert(row.period, row);
+                flows
+                    .entry((row.partner, row.reporter, code))
+                    .or_default()
+                    .1
+                    .insert(row.period, row);
             }
             Flow::ReExport | Flow::ReImport => {}
         }
@@ -45,13 +57,25 @@ fn message(draft: &Draft, (exporter, importer): &Sides<'_>) -> Diagnostic {
     let (a, b) = (dollars(ours.thousandths()), dollars(theirs.thousandths()));
     let mut message = Diagnostic::warning("T106", "both sides report this flow")
         .at(draft.place(theirs.line))
-        .label(format!("{} tells {b} in {}, {} tells {a} in {}", theirs.reporter, theirs.period, ours.reporter, ours.period))
-        .because(format!("the ratio is {}; a mirror flow is shown beside, never added and never switched to", ratio(theirs.thousandths(), ours.thousandths())));
-    let alone: Vec<String> =
-        importer.keys().filter(|period| !exporter.contains_key(period)).map(ToString::to_string).collect();
+        .label(format!(
+            "{} tells {b} in {}, {} tells {a} in {}",
+            theirs.reporter, theirs.period, ours.reporter, ours.period
+        ))
+        .because(format!(
+            "the ratio is {}; a mirror flow is shown beside, never added and never switched to",
+            ratio(theirs.thousandths(), ours.thousandths())
+        ));
+    let alone: Vec<String> = importer
+        .keys()
+        .filter(|period| !exporter.contains_key(period))
+        .map(ToString::to_string)
+        .collect();
     if !alone.is_empty() {
         let (periods, reporter) = (alone.join(", "), theirs.reporter);
-        message = message.because(format!("{periods} is told by {reporter} alone (mirror); the series of {} stays open there", ours.reporter));
+        message = message.because(format!(
+            "{periods} is told by {reporter} alone (mirror); the series of {} stays open there",
+            ours.reporter
+        ));
     }
     message
 }

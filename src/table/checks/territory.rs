@@ -16,7 +16,11 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let historic: Vec<Area> =
         draft.areas().into_iter().filter(|area| area.kind() == AreaKind::Historic).collect();
     let present = |area: &Area| {
-        draft.rows.iter().find(|row| row.reporter == *area || row.partner == *area).map(|row| row.line)
+        draft
+            .rows
+            .iter()
+            .find(|row| row.reporter == *area || row.partner == *area)
+            .map(|row| row.line)
     };
     historic
         .into_iter()
@@ -27,10 +31,16 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
             let until = area.info()?.until?;
             let names: Vec<String> = successors.iter().map(Area::name).collect();
             Some(
-                Diagnostic::warning("T205", format!("territory of `{}` differs from {} on", first.name(), until + 1))
-                    .at(draft.place(present(first).unwrap_or(0)))
-                    .label(format!("`{}` ended in {until}", area.name()))
-                    .because(format!("{} cover other ground; no growth is computed across", names.join(", "))),
+                Diagnostic::warning(
+                    "T205",
+                    format!("territory of `{}` differs from {} on", first.name(), until + 1),
+                )
+                .at(draft.place(present(first).unwrap_or(0)))
+                .label(format!("`{}` ended in {until}", area.name()))
+                .because(format!(
+                    "{} cover other ground; no growth is computed across",
+                    names.join(", ")
+                )),
             )
         })
         .collect()

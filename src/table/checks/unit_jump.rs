@@ -3,8 +3,8 @@
 
 use super::{Check, counted};
 use crate::diag::Diagnostic;
-use crate::table::identity::dollars;
 use crate::table::Draft;
+use crate::table::identity::dollars;
 use crate::trade::ObsStatus;
 
 pub(super) const CHECK: Check = Check {
@@ -18,17 +18,20 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let (mut jumps, mut moves) = (vec![], vec![]);
     let all = draft.series();
     for series in all.iter() {
-        let values: Vec<i128> = series.iter().map(|index| draft.rows[*index].thousandths()).collect();
+        let values: Vec<i128> =
+            series.iter().map(|index| draft.rows[*index].thousandths()).collect();
         for at in 1..values.len() {
-            if is_unit_change(&values, at) && !draft.is_confirmed("T209", draft.rows[series[at]].line) {
+            if is_unit_change(&values, at)
+                && !draft.is_confirmed("T209", draft.rows[series[at]].line)
+            {
                 jumps.push((series[at - 1], series[at]));
             }
         }
         for pair in series.windows(2) {
-            let moved = unit_value(draft, pair[0])
+            let change = unit_value(draft, pair[0])
                 .zip(unit_value(draft, pair[1]))
                 .filter(|(a, b)| a / b > 1_000.0 || b / a > 1_000.0);
-            if let Some((a, b)) = moved
+            if let Some((a, b)) = change
                 && !draft.is_confirmed("T211", draft.rows[pair[1]].line)
             {
                 moves.push((pair[1], a, b));
@@ -67,15 +70,27 @@ fn unit_value(draft: &Draft, index: usize) -> Option<f64> {
 
 fn jump(draft: &Draft, (before, now): (usize, usize)) -> Diagnostic {
     let (a, b) = (&draft.rows[before], &draft.rows[now]);
-    let (small, large) = (a.thousandths().min(b.thousandths()), a.thousandths().max(b.thousandths()));
+    let (small, large) =
+        (a.thousandths().min(b.thousandths()), a.thousandths().max(b.thousandths()));
     let times = dollars(large * 1_000 / small / 1_000 * 1_000);
     let title = format!("value is {times} times its neighbor");
-    let direction = if b.thousandths() > a.thousandths() { "1000 times larger" } else { "1000 times smaller" };
+    let direction =
+        if b.thousandths() > a.thousandths() { "1000 times larger" } else { "1000 times smaller" };
     Diagnostic::warning("T209", title)
         .at(draft.place(b.line))
-        .label(format!("{} in {}, after {} in {} (line {})", dollars(b.thousandths()), b.period, dollars(a.thousandths()), a.period, a.line))
+        .label(format!(
+            "{} in {}, after {} in {} (line {})",
+            dollars(b.thousandths()),
+            b.period,
+            dollars(a.thousandths()),
+            a.period,
+            a.line
+        ))
         .because(format!("a unit may have become about {direction}; growth across it is withheld"))
-        .help(format!("add `T209:{}` to `confirmed` if the value is right, or correct its unit", b.line))
+        .help(format!(
+            "add `T209:{}` to `confirmed` if the value is right, or correct its unit",
+            b.line
+        ))
 }
 
 fn moved(draft: &Draft, (index, a, b): (usize, f64, f64)) -> Diagnostic {
@@ -83,7 +98,9 @@ fn moved(draft: &Draft, (index, a, b): (usize, f64, f64)) -> Diagnostic {
     Diagnostic::warning("T211", format!("unit value moves from {} to {} $/kg", short(a), short(b)))
         .at(draft.place(row.line))
         .label(format!("{} {} {}", row.reporter, row.commodity, row.period))
-        .because("value and weight may be exchanged, or in another unit; growth across it is withheld")
+        .because(
+            "value and weight may be exchanged, or in another unit; growth across it is withheld",
+        )
         .help(format!("add `T211:{}` to `confirmed` if both are right", row.line))
 }
 
@@ -110,8 +127,11 @@ mod tests {
 
     #[test]
     fn a_lone_spike_is_no_change_of_unit() {
-        let (_, found) =
-            table(&["AFG WLD X 2017 TOTAL 1", "AFG WLD X 2018 TOTAL 1000", "AFG WLD X 2019 TOTAL 2"]);
+        let (_, found) = table(&[
+            "AFG WLD X 2017 TOTAL 1",
+            "AFG WLD X 2018 TOTAL 1000",
+            "AFG WLD X 2019 TOTAL 2",
+        ]);
         assert!(found.is_empty(), "{found:?}");
     }
 }

@@ -18,7 +18,8 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let found = series.iter().find_map(|series| {
         let mut series = series.iter().copied().filter(known);
         let first = series.next()?;
-        let other = series.find(|index| draft.rows[*index].valuation != draft.rows[first].valuation)?;
+        let other =
+            series.find(|index| draft.rows[*index].valuation != draft.rows[first].valuation)?;
         Some((first, other))
     });
     let Some((first, other)) = found else { return vec![] };

@@ -44,6 +44,9 @@ mod tests {
         builder.push(row);
         let (table, found) = builder.finish();
         assert_eq!(table.rows()[0].net_weight_g, None);
-        assert_eq!(messages(&found), ["T215: weight is 0 with a positive value in 1 rows, taken as missing"]);
+        assert_eq!(
+            messages(&found),
+            ["T215: weight is 0 with a positive value in 1 rows, taken as missing"]
+        );
     }
 }

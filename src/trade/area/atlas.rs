@@ -165,14 +165,17 @@ pub fn find(text: &str) -> Result<Area, AreaFault> {
 fn is_deceptive(c: char, text: &str) -> bool {
     let invisible = c.is_control()
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-    let foreign = matches!(c, '\u{370}'..='\u{52F}' | '\u{13A0}'..='\u{13FF}' | '\u{FF21}'..='\u{FF5A}');
+    let foreign =
+        matches!(c, '\u{370}'..='\u{52F}' | '\u{13A0}'..='\u{13FF}' | '\u{FF21}'..='\u{FF5A}');
     invisible || (foreign && text.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
 fn nearest(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    let likeness = |name: &&'static str| strsim::normalized_damerau_levenshtein(&folded, &fold(name));
-    let best = atlas().all_names.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    let likeness =
+        |name: &&'static str| strsim::normalized_damerau_levenshtein(&folded, &fold(name));
+    let best =
+        atlas().all_names.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(&best) > 0.6).then_some(best)
 }
 
@@ -190,11 +193,13 @@ mod tests {
         for line in include_str!("areas.txt").lines() {
             let cells: Vec<&str> = line.split('|').collect();
             assert_eq!(cells.len(), 9, "{line}");
-            for name in [cells[7]].into_iter().chain(cells[8].split(';')).filter(|n| !n.is_empty()) {
+            for name in [cells[7]].into_iter().chain(cells[8].split(';')).filter(|n| !n.is_empty())
+            {
                 let other = names.insert(fold(name), cells[1]);
                 assert!(other.is_none_or(|code| code == cells[1]), "{name}");
             }
-            for (list, at) in [("code", 1), ("alpha2", 2), ("m49", 3), ("comtrade", 4), ("imf", 5)] {
+            for (list, at) in [("code", 1), ("alpha2", 2), ("m49", 3), ("comtrade", 4), ("imf", 5)]
+            {
                 for number in cells[at].split(' ').filter(|n| !n.is_empty()) {
                     assert_eq!(codes.insert((list, number), cells[1]), None, "{list} {number}");
                 }
@@ -205,11 +210,25 @@ mod tests {
     #[test]
     fn names_are_told_apart() {
         for (name, expected) in [
-            ("Niger", "NER"), ("Nigeria", "NGA"), ("Congo", "COG"), ("Dem. Rep. Congo", "COD"),
-            ("Congo, Dem. Rep.", "COD"), ("Korea, Rep.", "KOR"), ("Dem. People's Rep. of Korea", "PRK"),
-            ("China, Hong Kong SAR", "HKG"), ("China", "CHN"), ("Other Asia, nes", "S19"), ("NA", "NAM"),
-            ("NO", "NOR"), ("Sudan (former)", "SDN736"), ("Sudan", "SDN"), ("Türkiye", "TUR"),
-            ("World", "WLD"), ("_X", "_X"), ("Russian Federation", "RUS"), ("European Union (27)", "EU"),
+            ("Niger", "NER"),
+            ("Nigeria", "NGA"),
+            ("Congo", "COG"),
+            ("Dem. Rep. Congo", "COD"),
+            ("Congo, Dem. Rep.", "COD"),
+            ("Korea, Rep.", "KOR"),
+            ("Dem. People's Rep. of Korea", "PRK"),
+            ("China, Hong Kong SAR", "HKG"),
+            ("China", "CHN"),
+            ("Other Asia, nes", "S19"),
+            ("NA", "NAM"),
+            ("NO", "NOR"),
+            ("Sudan (former)", "SDN736"),
+            ("Sudan", "SDN"),
+            ("Türkiye", "TUR"),
+            ("World", "WLD"),
+            ("_X", "_X"),
+            ("Russian Federation", "RUS"),
+            ("European Union (27)", "EU"),
         ] {
             assert_eq!(code(name), expected, "{name}");
         }

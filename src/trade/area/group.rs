@@ -51,8 +51,8 @@ static SUCCESSORS: &[(&str, &[&str])] = &[
     (
         "SUN",
         &[
-            "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK", "TKM",
-            "UKR", "UZB",
+            "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK",
+            "TKM", "UKR", "UZB",
         ],
     ),
 ];
@@ -60,7 +60,11 @@ static SUCCESSORS: &[(&str, &[&str])] = &[
 /// The areas that followed one that ended.
 pub fn successors(code: &str) -> Vec<Area> {
     let found = SUCCESSORS.iter().find(|(ended, _)| *ended == code);
-    found.into_iter().flat_map(|(_, codes)| *codes).filter_map(|c| Area::from_code(c).ok()).collect()
+    found
+        .into_iter()
+        .flat_map(|(_, codes)| *codes)
+        .filter_map(|c| Area::from_code(c).ok())
+        .collect()
 }
 
 /// The members of a group in a year.
@@ -81,7 +85,14 @@ mod tests {
         assert_eq!(count("ASEAN", 2022), 10);
         assert!(members("EU", 2019).contains(&Area::from_code("GBR").unwrap()));
         assert_eq!(successors("SCG").len(), 2);
-        assert!(SUCCESSORS.iter().all(|(ended, _)| Area::from_code(ended).unwrap().info().is_some()));
-        assert!(MEMBERSHIPS.iter().flat_map(|m| m.3).all(|c| Area::from_code(c).unwrap().info().is_some()));
+        assert!(
+            SUCCESSORS.iter().all(|(ended, _)| Area::from_code(ended).unwrap().info().is_some())
+        );
+        assert!(
+            MEMBERSHIPS
+                .iter()
+                .flat_map(|m| m.3)
+                .all(|c| Area::from_code(c).unwrap().info().is_some())
+        );
     }
 }

@@ -1,0 +1,69 @@
+//! Pages on outputs: what is written, and on which terms. Nothing but words.
+
+/// Code and page.
+pub(super) static PAGES: &[(&str, &str)] = &[
+    (
+        "X201",
+        r"A label would be run as a formula by a spreadsheet program.
+Why: opening the written CSV could start something on the reader's machine.
+Example: a label that begins with `=`, `+`, `-`, `@` or a tab.
+It is written with an apostrophe before it; numbers are never altered.
+What to do: nothing, or choose another label.",
+    ),
+    (
+        "X202",
+        r"A label holds control characters, which were left out of the picture.
+Why: they have no ink, and XML does not allow them. The data file keeps the label whole.
+Example: a line break or U+0008 in the name of a series.
+What to do: type the label again.",
+    ),
+    (
+        "X203",
+        r"The system does not let a file be written.
+Why: everything is written beside its place first and moved there at the end; what stood there is untouched.
+Example: the disk is full, the folder is read-only, or the file is open in a program that locks it.
+What to do: follow the system's reason in the title, and run again.",
+    ),
+    (
+        "X204",
+        r"Another build is at work in this desk.
+Why: two at once would mix their outputs.
+Example: a build in another window, with the process id in the title.
+What to do: wait for it to end, or stop it. The lock ends with its process, even after a crash.",
+    ),
+    (
+        "X205",
+        r"Two labels lead to one file name, or a label to a name that a system reserves.
+Why: one file would overwrite the other. A short mark made from the label keeps them apart.
+Example: series called `a/b` and `a:b`, or `CON`.
+What to do: nothing, or choose names that differ in letters and digits.",
+    ),
+    (
+        "X206",
+        r"A file on the disk is not what a build makes today, or the lock records other files.
+Why: the figures in it may no longer follow from the data beside it.
+Example: a dataset was revised and the charts were not built again; a picture was edited by hand.
+What to do: run `bilat build`, look at what changed, and commit it.",
+    ),
+    (
+        "X301",
+        r#"The license of a dataset does not allow its rows to be passed on.
+Why: publishing them breaks the terms under which they came. Figures derived from them may be published.
+Example: a download with `rows = "no"` in its `[licence]`.
+What to do: publish the chart without its rows, or ask the producer."#,
+    ),
+    (
+        "X302",
+        r"The license of a dataset asks for a line of attribution, and none is given.
+Why: without the line under the chart the license does not hold.
+Example: a `[licence]` with an empty `attribution`.
+What to do: set `attribution` in dataset.toml; it is printed in the caption.",
+    ),
+    (
+        "X303",
+        r"The dataset does not state its license.
+Why: without it nobody knows whether its rows may be published. Reading it is allowed.
+Example: a dataset.toml with no `[licence]`.
+What to do: add `[licence]` with `name`, `rows` and `attribution`, from the terms of the source.",
+    ),
+];
