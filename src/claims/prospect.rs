@@ -158,8 +158,11 @@ fn is_about(figure: &Figure, target: &Target) -> bool {
         && (same_way || (either_way && target.measure == Measure::Turnover))
 }
 
+/// Whether a level lies before the target's year, and is not what the row gives as its outcome.
 fn is_baseline(known: &Known, target: &Target) -> bool {
-    target.deadline.is_none_or(|deadline| known.period.end() < deadline.end())
+    let outcome = target.reached.and_then(|reached| reached.period);
+    let is_outcome = known.id == target.id && Some(known.period) == outcome;
+    !is_outcome && target.deadline.is_none_or(|deadline| known.period.end() < deadline.start())
 }
 
 fn required(target: &Target, base: &Known) -> Value {
@@ -191,17 +194,24 @@ fn pace_from<'k>(base: &Known, known: &'k [Known]) -> Result<(&'k Known, Estimat
     if !base.is_whole_year() {
         return Err(Reason::PartialPeriod(base.period));
     }
-    let later = |known: &&Known| known.is_whole_year() && known.period.end() > base.period.end();
-    let of_voice = |known: &&Known| known.speaker == base.speaker;
-    let Some(latest) = known.iter().filter(later).rfind(of_voice) else {
-        let other = known.iter().rfind(later);
-        return Err(match other {
-            Some(other) => Reason::BasisMismatch {
-                left: voice(base).to_owned(),
-                right: voice(other).to_owned(),
-            },
-            None => Reason::TooFewPoints { needed: 2, found: 1 },
-        });
+    let later: Vec<&Known> = known
+        .iter()
+        .filter(|known| known.is_whole_year() && known.period.end() > base.period.end())
+        .collect();
+    let own: Vec<&Known> =
+        later.iter().filter(|known| known.speaker == base.speaker).copied().collect();
+    let end = own.iter().map(|known| known.period.end()).max();
+    let newest: Vec<&Known> =
+        own.into_iter().filter(|known| Some(known.period.end()) == end).collect();
+    let mismatch = |left: &str, right: &str| {
+        Err(Reason::BasisMismatch { left: left.to_owned(), right: right.to_owned() })
+    };
+    let latest = match (&newest[..], &later[..]) {
+        ([latest], _) => *latest,
+        // One voice gave several levels of one year: which of them holds is not guessed.
+        ([first, second, ..], _) => return mismatch(&first.id, &second.id),
+        ([], [.., other]) => return mismatch(voice(base), voice(other)),
+        ([], []) => return Err(Reason::TooFewPoints { needed: 2, found: 1 }),
     };
     match pace(base.reading(), latest.reading()) {
         Value::Known(pace) => Ok((latest, pace)),
@@ -326,6 +336,15 @@ mod tests {
         let mixed = Reason::BasisMismatch { left: "O".to_owned(), right: "K".to_owned() };
         assert_eq!(found.baselines[1].pace, mixed.into());
         assert_eq!(found.baselines[1].arrival, None);
+    }
+
+    #[test]
+    fn a_voice_that_contradicts_itself_gives_no_pace() {
+        let again = "again,2024-01-01,2024-12-31,turnover,RUS,AFG,TOTAL,1000,over,,USD million,K";
+        let found = outlook(TARGET, &[ROWS[0], ROWS[2], again]);
+        let reason =
+            Reason::BasisMismatch { left: "said-24".to_owned(), right: "again".to_owned() };
+        assert_eq!(found.baselines[0].pace, reason.into());
     }
 
     #[test]

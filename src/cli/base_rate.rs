@@ -140,14 +140,16 @@ fn heading(question: Question) -> String {
 }
 
 fn show_grid(found: &FromGrid, printer: &Printer) {
-    let GridAnswer { low, high, windows, pairs, class, ref quantiles, greatest, .. } = found.answer;
+    let GridAnswer { low, mid, high, windows, pairs, class, ref quantiles, greatest, .. } =
+        found.answer;
     printer.line(&heading(found.question));
     printer.line(&format!(
-        "  {} of {} windows of {} pairs that began near {} grew that much or more",
+        "  {} of {} windows of {} pairs that began near {} grew that much or more, about {}",
         percent_range(low, high),
         full(windows),
         full(pairs),
         dollars(class),
+        Numbers::of(Lang::En).share(mid),
     ));
     show_quantiles(quantiles, printer);
     printer.line(&format!("  greatest  {greatest:.2} times"));

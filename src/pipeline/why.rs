@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::compare::{amount, outlook};
-use super::desk::{ChartSource, Desk};
+use super::desk::{ChartSource, Desk, Ledgers};
 use super::resolve::resolve;
-use crate::claims::check_claim;
+use crate::claims::{Claim, Figure, Prospect, check_claim};
 use crate::series::{Point, Series, Value};
-use crate::trade::{Estimate, Period};
+use crate::trade::{Estimate, Origin, Period, Unit};
 use crate::words::{Lang, Numbers};
 
 /// A value with everything behind it.
@@ -87,78 +87,78 @@ pub struct Statement {
 /// The rows of the ledgers with this id.
 #[must_use]
 pub fn statements(desk: &Desk, id: &str) -> Vec<Statement> {
-    let ledgers = &desk.ledgers;
-    let claims = ledgers.claims.iter().filter(|claim| claim.id == id).map(|claim| {
-        let check = check_claim(claim);
-        Statement {
-            id: id.to_owned(),
-            kind: "claim",
-            says: claim.sentence.clone(),
-            computed: vec![format!("{}: {}", check.verdict.id(), check.computed)],
-            speaker: claim.speaker.clone(),
-            source_url: claim.source_url.clone(),
-            note: claim.why.clone(),
-            row: row(desk, &claim.origin.path, claim.origin.line, &claim.origin.dataset),
-        }
-    });
+    let Ledgers { claims, figures, .. } = &desk.ledgers;
+    let claims = claims.iter().filter(|claim| claim.id == id).map(|claim| of_claim(desk, claim));
     let prospects = super::statements::prospects(desk);
-    let targets = prospects.iter().filter(|prospect| prospect.target.id == id).map(|prospect| {
-        let target = &prospect.target;
-        Statement {
-            id: id.to_owned(),
-            kind: "target",
-            says: format!(
-                "{} of {} and {} by {}",
-                amount(Estimate::exact(target.dollars)),
-                target.a,
-                target.b,
-                target.deadline.map_or("no date".to_owned(), |deadline| deadline.to_string())
-            ),
-            computed: outlook(prospect)
-                .into_iter()
-                .map(|word| format!("{} [{}]", word.text, word.rows.join(", ")))
-                .collect(),
-            speaker: target.speaker.clone(),
-            source_url: target.source_url.clone(),
-            note: target.note.clone(),
-            row: row(desk, &target.origin.path, target.origin.line, &target.origin.dataset),
-        }
+    let targets = prospects.iter().filter(|prospect| prospect.target.id == id);
+    let targets = targets.map(|prospect| of_target(desk, prospect));
+    let figures = figures.iter().filter(|figure| figure.id == id);
+    claims.chain(targets).chain(figures.map(|figure| of_figure(desk, figure))).collect()
+}
+
+fn of_claim(desk: &Desk, claim: &Claim) -> Statement {
+    let check = check_claim(claim);
+    Statement {
+        id: claim.id.clone(),
+        kind: "claim",
+        says: claim.sentence.clone(),
+        computed: vec![format!("{}: {}", check.verdict.id(), check.computed)],
+        speaker: claim.speaker.clone(),
+        source_url: claim.source_url.clone(),
+        note: claim.why.clone(),
+        row: row_of(desk, &claim.origin),
+    }
+}
+
+fn of_target(desk: &Desk, prospect: &Prospect) -> Statement {
+    let target = &prospect.target;
+    let goal = amount(Estimate::exact(target.dollars));
+    let deadline = target.deadline.map_or("no date".to_owned(), |deadline| deadline.to_string());
+    let words = outlook(prospect).into_iter();
+    Statement {
+        id: target.id.clone(),
+        kind: "target",
+        says: format!("{goal} of {} and {} by {deadline}", target.a, target.b),
+        computed: words.map(|word| format!("{} [{}]", word.text, word.rows.join(", "))).collect(),
+        speaker: target.speaker.clone(),
+        source_url: target.source_url.clone(),
+        note: target.note.clone(),
+        row: row_of(desk, &target.origin),
+    }
+}
+
+fn of_figure(desk: &Desk, figure: &Figure) -> Statement {
+    let value = match (figure.estimate, figure.unit) {
+        (Some(estimate), Unit::Dollar) => amount(estimate),
+        (Some(estimate), unit) => format!("{} {}", estimate.mid(), unit.id()),
+        (None, _) => "no value".to_owned(),
+    };
+    let derived = figure.derived_from.iter().map(|parent| match figure.multiple {
+        Some(by) => format!("`{parent}` divided by {} ({} to {})", by.mid(), by.low(), by.high()),
+        None => format!("from `{parent}`"),
     });
-    let figures = ledgers.figures.iter().filter(|figure| figure.id == id).map(|figure| {
-        let derived = figure.derived_from.iter().map(|parent| match figure.multiple {
-            Some(multiple) => format!(
-                "`{parent}` divided by {} ({} to {})",
-                multiple.mid(),
-                multiple.low(),
-                multiple.high()
-            ),
-            None => format!("from `{parent}`"),
-        });
-        let says = match (figure.estimate, figure.unit) {
-            (Some(estimate), crate::trade::Unit::Dollar) => amount(estimate),
-            (Some(estimate), unit) => format!("{} {}", estimate.mid(), unit.id()),
-            (None, _) => "no value".to_owned(),
-        };
-        Statement {
-            id: id.to_owned(),
-            kind: "figure",
-            says: format!(
-                "{} {} of {} with {}, {}, {}: {says}",
-                figure.period,
-                figure.measure.id(),
-                figure.reporter,
-                figure.partner,
-                figure.commodity,
-                figure.evidence.id()
-            ),
-            computed: derived.collect(),
-            speaker: figure.speaker.clone(),
-            source_url: figure.source_url.clone(),
-            note: figure.note.clone(),
-            row: row(desk, &figure.origin.path, figure.origin.line, &figure.origin.dataset),
-        }
-    });
-    claims.chain(targets).chain(figures).collect()
+    Statement {
+        id: figure.id.clone(),
+        kind: "figure",
+        says: format!(
+            "{} of {} with {}, {}, {}, {}: {value}",
+            figure.measure.id(),
+            figure.reporter,
+            figure.partner,
+            figure.commodity,
+            figure.period,
+            figure.evidence.id(),
+        ),
+        computed: derived.collect(),
+        speaker: figure.speaker.clone(),
+        source_url: figure.source_url.clone(),
+        note: figure.note.clone(),
+        row: row_of(desk, &figure.origin),
+    }
+}
+
+fn row_of(desk: &Desk, origin: &Origin) -> Row {
+    row(desk, &origin.path, origin.line, &origin.dataset)
 }
 
 /// The chart that a path such as `charts/flour-imports/en.svg` belongs to; the text itself otherwise.
