@@ -14,10 +14,12 @@ use super::fresh::{chart_key, is_chart_fresh, is_fresh, read_lock};
 use super::lock::{LOCK, Lock, RunLock, sha256};
 use super::page::page_of;
 use super::report::{Report, Resolved, report_of};
+use super::statements;
+use crate::claims::{ClaimCheck, check_claim};
 use crate::diag::Diagnostic;
 use crate::scene::{Fonts, Shaper};
 use crate::series::SeriesSet;
-use crate::site;
+use crate::site::{self, Told};
 
 /// Path of the page.
 pub const PAGE: &str = "charts/dashboard.html";

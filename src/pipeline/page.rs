@@ -6,7 +6,7 @@ use super::report::{Report, Resolved};
 use super::resolve;
 use crate::picture::Speakers;
 use crate::series::{Point, Series};
-use crate::site;
+use crate::site::{self, Told};
 use crate::words::{Numbers, Phrase, phrase};
 
 /// The headline numbers that the desk asks for; one that names no value is left out.
@@ -56,6 +56,7 @@ pub(super) fn page_of<'a>(
     resolved: &'a Resolved<'a>,
     shown: &'a [(String, Vec<Picture>)],
     report: &'a Report,
+    told: Told<'a>,
 ) -> site::Page<'a> {
     let figures = resolved
         .charts
@@ -92,6 +93,7 @@ pub(super) fn page_of<'a>(
         figures,
         sources,
         statements: &desk.ledgers.figures,
+        told,
         diagnostics: &report.diagnostics,
         shaper: studio.shaper(),
     }
