@@ -8,6 +8,7 @@ use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet, Value};
+use crate::trade::Estimate;
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [

@@ -34,10 +34,7 @@ fn csv_structure_is_accepted_or_refused_as_stated() {
                     let named = |d: &&bilat::diag::Diagnostic| {
                         d.place.as_ref().is_some_and(|place| u64::from(place.line) == line)
                     };
-                    assert!(
-                        errors.iter().any(named),
-                        "{file}: line {line} is not named: {text}"
-                    );
+                    assert!(errors.iter().any(named), "{file}: line {line} is not named: {text}");
                 }
             }
             "accept_or_refuse_clear" => {
