@@ -217,7 +217,7 @@ impl<'a> Layout<'a> {
         let last = texts.len() - 1;
         let mut nodes = vec![];
         for (index, text) in texts.into_iter().enumerate() {
-            if (last - index) % step == 0 {
+            if (last - index).is_multiple_of(step) {
                 nodes.push(text.at(self.middle(index), baseline, Anchor::Middle).into());
             }
         }
@@ -367,7 +367,9 @@ impl<'a> Layout<'a> {
             let tall = if self.labeled { 0.25 * self.panel.height } else { 0.0 };
             let y = self.panel.bottom() - 0.5 * text.size - tall;
             (text.width <= 1.35 * (right - left)).then(|| {
-                text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into()
+                text.at(f64::midpoint(left, right), y, Anchor::Middle)
+                    .with_halo(style.halo())
+                    .into()
             })
         };
         runs.into_iter().filter_map(label).collect()

@@ -32,7 +32,7 @@ pub struct Args {
     /// Years between the two; between whole years both neighbors are answered
     #[arg(long, value_name = "N", value_parser = years, required_unless_present = "rebuild")]
     years: Option<f64>,
-    /// Count in this file of yearly pair totals (year,exporter,importer,value_thousand_usd)
+    /// Count in this file of yearly pair totals (`year,exporter,importer,value_thousand_usd`)
     #[arg(long, value_name = "FILE")]
     panel: Option<PathBuf>,
     /// Write the desk's grid anew from such a file

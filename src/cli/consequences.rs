@@ -118,7 +118,7 @@ fn consequences(of: &Consequences) -> Vec<Consequence> {
 fn one(what: &'static str, formula: &'static str, value: &Value, unit: Unit) -> Consequence {
     let numbers = Numbers::of(Lang::En);
     let known = value.known();
-    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let money = numbers.money_for(&[known.map_or(0.0, crate::trade::Estimate::mid)]);
     let plain = |text: String| strip_controls(&text).replace('\u{a0}', " ");
     Consequence {
         what,
@@ -126,9 +126,9 @@ fn one(what: &'static str, formula: &'static str, value: &Value, unit: Unit) -> 
         text: plain(numbers.value(value, unit, money)),
         interval: known
             .map_or(String::new(), |estimate| plain(numbers.interval(estimate, unit, money))),
-        low: known.map(|estimate| estimate.low()),
-        mid: known.map(|estimate| estimate.mid()),
-        high: known.map(|estimate| estimate.high()),
+        low: known.map(crate::trade::Estimate::low),
+        mid: known.map(crate::trade::Estimate::mid),
+        high: known.map(crate::trade::Estimate::high),
     }
 }
 

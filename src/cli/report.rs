@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args, printer: &Printer) -> Outcome {
     let (reporter, partner) = match (area(&args.reporter), area(&args.partner)) {
         (Ok(reporter), Ok(partner)) => (reporter, partner),
-        (Err(fault), _) | (_, Err(fault)) => return printer.stop(&[fault]),
+        (Err(fault), _) | (_, Err(fault)) => return printer.stop(&[*fault]),
     };
     let (report, diagnostics) = pair(&args.files, reporter, partner);
     printer.messages(&diagnostics);
@@ -44,10 +44,12 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     outcome_of(&diagnostics)
 }
 
-fn area(text: &str) -> Result<Area, Diagnostic> {
+fn area(text: &str) -> Result<Area, Box<Diagnostic>> {
     Area::find(text).map_err(|_| {
-        Diagnostic::error("S211", format!("unknown area `{text}`"))
-            .help("write an ISO 3166 code such as RUS, or the English name in full")
+        Box::new(
+            Diagnostic::error("S211", format!("unknown area `{text}`"))
+                .help("write an ISO 3166 code such as RUS, or the English name in full"),
+        )
     })
 }
 
@@ -120,6 +122,6 @@ fn text(value: &Value, series: &Series) -> String {
 
 fn one(value: &Value, unit: Unit) -> String {
     let numbers = Numbers::of(Lang::En);
-    let money = MoneyFormat::for_values(&[value.known().map_or(0.0, |estimate| estimate.mid())]);
+    let money = MoneyFormat::for_values(&[value.known().map_or(0.0, crate::trade::Estimate::mid)]);
     strip_controls(&numbers.value(value, unit, money)).replace('\u{a0}', " ")
 }

@@ -79,9 +79,8 @@ pub fn tick_texts(
     let top = ticks.len().saturating_sub(1);
     // Decades need no common decimals: 10, 1, 0.1 read better than 10.0, 1.0, 0.1.
     let decades = ticks.len() > 1 && ticks[0] > 0.0 && ticks.windows(2).all(|w| w[1] > 9.9 * w[0]);
-    let money_of = |value: f64| match decades {
-        true => MoneyFormat::for_ticks_in(money.exponent, &[value]),
-        false => money,
+    let money_of = |value: f64| {
+        if decades { MoneyFormat::for_ticks_in(money.exponent, &[value]) } else { money }
     };
     let label = |index: usize, value: f64| match unit {
         Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),

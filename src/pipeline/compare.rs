@@ -70,7 +70,7 @@ impl Memory {
 
     fn goals(&self, goals: &[NamedGoal], sentence: &str, named: &[Area]) -> Vec<DeskWord> {
         let meets = |goal: &NamedGoal, prospect: &Prospect| {
-            let year = prospect.target.deadline.and_then(|deadline| deadline.calendar_year());
+            let year = prospect.target.deadline.and_then(crate::trade::Period::calendar_year);
             let dollars = prospect.target.dollars;
             year == Some(goal.year) && dollars.to_bits() == goal.dollars.to_bits()
         };

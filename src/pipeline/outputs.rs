@@ -8,6 +8,7 @@ use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet, Value};
+use crate::trade::Estimate;
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [
@@ -31,6 +32,9 @@ const COLUMNS: [&str; 17] = [
 ];
 
 /// Exactly what is drawn, as RFC 4180 text with LF; text that a spreadsheet would run gets an apostrophe.
+///
+/// # Panics
+/// Never: writing to memory does not fail.
 #[must_use]
 pub fn data_csv(chart: &ChartSource, set: &SeriesSet) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![]);
@@ -73,9 +77,9 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         point.period.to_string(),
         point.period.start().to_string(),
         point.period.end().to_string(),
-        number(known.map(|e| e.mid())),
-        number(known.map(|e| e.low())),
-        number(known.map(|e| e.high())),
+        number(known.map(Estimate::mid)),
+        number(known.map(Estimate::low)),
+        number(known.map(Estimate::high)),
         series.unit.id().to_owned(),
         point.evidence.id().to_owned(),
         point.status.letter().to_string(),

@@ -33,7 +33,7 @@ fn headline(
     label: String,
 ) -> site::HeadlineWords {
     let known = point.value.known();
-    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let money = numbers.money_for(&[known.map_or(0.0, crate::trade::Estimate::mid)]);
     let value = numbers.value(&point.value, series.unit, money);
     let interval = known.filter(|estimate| !estimate.is_exact());
     let names = Names { names: &desk.spec.names, lang: numbers.lang };

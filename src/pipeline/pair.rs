@@ -202,7 +202,7 @@ fn commodities(table: &Table, side: Area, other: Area, flow: Flow) -> Vec<Commod
             Some(CommodityRow { flow, code, period: last.period, value, share, contribution })
         })
         .collect();
-    let amount = |row: &CommodityRow| row.value.known().map_or(0.0, |estimate| estimate.mid());
+    let amount = |row: &CommodityRow| row.value.known().map_or(0.0, crate::trade::Estimate::mid);
     rows.sort_by(|a, b| amount(b).total_cmp(&amount(a)).then_with(|| a.code.cmp(&b.code)));
     rows.truncate(MOST);
     rows

@@ -53,9 +53,9 @@ impl Maker<'_> {
         let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
         match (&self.spec.indicator, &self.spec.dataset, figures, goals) {
             (Some(id), None, false, false) => self.computed(id),
-            (None, Some(dataset), false, false) => self.from_dataset(dataset),
-            (None, None, true, false) => self.from_ledger(),
-            (None, None, false, true) => self.from_targets(),
+            (None, Some(dataset), false, false) => self.of_dataset(dataset),
+            (None, None, true, false) => self.of_ledger(),
+            (None, None, false, true) => self.of_targets(),
             _ => {
                 let title = format!(
                     "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`",
@@ -66,7 +66,7 @@ impl Maker<'_> {
         }
     }
 
-    fn from_dataset(&mut self, id: &str) -> Option<Series> {
+    fn of_dataset(&mut self, id: &str) -> Option<Series> {
         let Some(dataset) = self.desk.dataset(id) else {
             let known: Vec<&str> = self.desk.datasets.iter().map(|d| d.id.as_str()).collect();
             return self.unknown("usable dataset", id, &known);
@@ -117,7 +117,7 @@ impl Maker<'_> {
         Area::from_code(code).ok().or_else(|| self.unknown("area", code, &[]))
     }
 
-    fn from_ledger(&mut self) -> Option<Series> {
+    fn of_ledger(&mut self) -> Option<Series> {
         let ledger = &self.desk.ledgers.figures;
         let mut found = vec![];
         for id in &self.spec.figures {
@@ -145,7 +145,7 @@ impl Maker<'_> {
         Some(Series { id: self.spec.id.clone(), basis, unit, formula: String::new(), points })
     }
 
-    fn from_targets(&mut self) -> Option<Series> {
+    fn of_targets(&mut self) -> Option<Series> {
         let mut points = vec![];
         let mut basis = None;
         for id in &self.spec.goals {

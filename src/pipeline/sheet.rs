@@ -15,6 +15,9 @@ pub struct Sheet {
 
 impl Sheet {
     /// RFC 4180 with LF; text that a spreadsheet would run gets an apostrophe.
+    ///
+    /// # Panics
+    /// Never: writing to memory does not fail.
     #[must_use]
     pub fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(vec![]);

@@ -191,7 +191,7 @@ fn of(
 fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> Answer {
     let numbers = Numbers::of(Lang::En);
     let known = point.value.known();
-    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let money = numbers.money_for(&[known.map_or(0.0, crate::trade::Estimate::mid)]);
     let text = numbers.value(&point.value, series.unit, money);
     let value = match point.value {
         Value::Known(_) => numbers.hedged(point.hedge, &text),

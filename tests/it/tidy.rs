@@ -226,7 +226,7 @@ fn every_crate_has_its_home() {
         .collect();
     let listed: BTreeSet<String> = CRATES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(declared, listed, "crates in Cargo.toml, and in CRATES");
-    homes(&CRATES, |file, name| reaches(&file.code, name));
+    homes(CRATES, |file, name| reaches(&file.code, name));
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn the_picture_in_the_document_is_this_one() {
         document.lines().any(|line| line.starts_with(&row))
     };
     let modules = LAYERS.iter().filter(|(module, _)| !["lib", "main"].contains(module));
-    for (name, others) in modules.chain(&CRATES) {
+    for (name, others) in modules.chain(CRATES) {
         assert!(is_there(name, others), "ARCHITECTURE.md has no row of {name} with {others:?}");
     }
 }

@@ -25,7 +25,7 @@ pub fn read_panel(bytes: &[u8], path: &str) -> Result<Panel, Box<Diagnostic>> {
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {
-                flows.push(flow(&record, columns).map_err(|fault| fault.at(&record, bytes, path))?)
+                flows.push(flow(&record, columns).map_err(|fault| fault.at(&record, bytes, path))?);
             }
             Ok(false) => break,
             Err(error) => return Err(unreadable(&error, path)),
@@ -97,7 +97,7 @@ fn flow(record: &ByteRecord, columns: [usize; 4]) -> Result<(i32, Area, Area, i6
 }
 
 fn unreadable(error: &csv::Error, path: &str) -> Box<Diagnostic> {
-    let line = error.position().map_or(0, |at| at.line());
+    let line = error.position().map_or(0, csv::Position::line);
     let line = u32::try_from(line).unwrap_or(u32::MAX);
     let place = Place { path: path.to_owned(), line, ..Place::default() };
     let title = match error.kind() {
