@@ -134,8 +134,8 @@ fn outcome_of(diagnostics: &[Diagnostic]) -> Outcome {
 fn unknown_id(what: &str, ids: &[String], known: &[String], printer: &Printer) -> Option<Outcome> {
     let unknown = ids.iter().find(|id| !known.contains(id))?;
     let mut fault = Diagnostic::error("C104", format!("no {what} `{unknown}`"));
-    let near = |word: &&String| (strsim::jaro_winkler(word, unknown) * 1e6) as u64;
-    if let Some(nearest) = known.iter().max_by_key(near) {
+    let known = known.iter().map(String::as_str);
+    if let Some(nearest) = crate::pipeline::spec::nearest(unknown, known) {
         fault = fault.help(format!("did you mean `{nearest}`?"));
     }
     Some(printer.stop(&[fault]))

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::fill::{Named, Piece, named, pieces, value};
 use super::resolve::resolve;
-use super::spec::place_of;
+use super::spec::{nearest, place_of};
 use crate::diag::Diagnostic;
 use crate::series::SeriesSet;
 use crate::words::{Lang, Numbers};
@@ -137,8 +137,7 @@ fn evaluate(
 }
 
 fn near<'k>(fault: Diagnostic, name: &str, known: impl Iterator<Item = &'k str>) -> Diagnostic {
-    let likeness = |word: &&str| (strsim::jaro_winkler(word, name) * 1e6) as u64;
-    match known.max_by_key(likeness) {
+    match nearest(name, known) {
         Some(nearest) => fault.help(format!("did you mean `{nearest}`?")),
         None => fault,
     }

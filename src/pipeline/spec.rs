@@ -320,6 +320,12 @@ fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
     }
 }
 
+/// The known name that is most like a mistyped one.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known.max_by_key(|word| (strsim::jaro_winkler(word, name) * 1e6) as u64)
+}
+
 /// The place of a byte range in a text.
 #[must_use]
 pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {

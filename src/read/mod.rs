@@ -22,7 +22,6 @@ mod sniff;
 mod spec;
 mod unit;
 mod workbook;
-mod zip;
 
 use crate::diag::Diagnostic;
 

@@ -53,6 +53,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "chart",
+            "claims",
             "diag",
             "indicator",
             "inspect",
@@ -60,9 +61,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "read",
             "render",
             "scene",
+            "series",
             "source",
             "theme",
             "trade",
+            "words",
         ],
     ),
     ("lib", &[]),
@@ -153,7 +156,7 @@ const REGISTRIES: [(&str, &str, &str, &[&str]); 6] = [
     // It looks at two datasets, so a query asks it, and not the builder of one table.
     ("src/table/checks", "pub static CHECKS", "];", &["overlap"]),
     // What all commands print with.
-    ("src/cli", "fn run(args", "\n}", &["print"]),
+    ("src/cli", "fn run(args", "\n}", &["form", "print"]),
 ];
 
 /// Lines that a file may have without its tests.

@@ -41,8 +41,8 @@ pub struct NamedGoal {
 const AREAS: [(&str, &str); 12] = [
     ("RUS", "russia росси росси русск روسیه"),
     ("AFG", "afghan афган افغان"),
-    ("CHN", "china chinese кита چین"),
-    ("IND", "india инди هند"),
+    ("CHN", "china chinese китай китае китая китаю چین"),
+    ("IND", "india индия индии индию индией индийск هند"),
     ("IRN", "iran иран ایران"),
     ("KAZ", "kazakh казах قزاق"),
     ("KGZ", "kyrgyz киргиз кыргыз قرقیز"),

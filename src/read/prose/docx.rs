@@ -5,8 +5,8 @@ use quick_xml::events::{BytesRef, Event};
 
 use super::Prose;
 use crate::diag::{Diagnostic, Place};
-use crate::read::Input;
-use crate::read::zip::{ZipFault, entry};
+use crate::read::workbook::Package;
+use crate::read::{Input, Limits};
 
 /// Parts of a document that hold prose; the first must be there.
 const PARTS: [&str; 3] = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"];
@@ -21,25 +21,24 @@ pub(super) fn read(input: Input<'_>) -> Result<Prose, Box<Diagnostic>> {
             Diagnostic::error("R108", format!("document cannot be opened: {reason}")).at(place),
         )
     };
+    let limits = Limits { unpacked_bytes: LIMIT, ..Limits::default() };
+    let package = Package::open(input.bytes, limits)
+        .map_err(|_| refuse("it is no zip archive".to_owned()))?;
     let mut document = Prose::default();
     for (index, part) in PARTS.iter().enumerate() {
-        match entry(input.bytes, part, LIMIT) {
-            Ok(bytes) => paragraphs(&bytes, &mut document)
-                .map_err(|_| refuse(format!("`{part}` is not XML")))?,
-            Err(ZipFault::NoEntry) if index > 0 => {}
-            Err(fault) => return Err(refuse(reason(&fault, part))),
+        match package.part(part) {
+            Some(bytes) => {
+                let bytes = bytes.map_err(|_| {
+                    refuse(format!("`{part}` is damaged, or unpacks to more than {LIMIT} bytes"))
+                })?;
+                paragraphs(&bytes, &mut document)
+                    .map_err(|_| refuse(format!("`{part}` is not XML")))?;
+            }
+            None if index > 0 => {}
+            None => return Err(refuse(format!("it has no `{part}`"))),
         }
     }
     Ok(document)
-}
-
-fn reason(fault: &ZipFault, part: &str) -> String {
-    match fault {
-        ZipFault::NoArchive => "it is no zip archive".to_owned(),
-        ZipFault::NoEntry => format!("it has no `{part}`"),
-        ZipFault::Damaged => format!("`{part}` cannot be unpacked"),
-        ZipFault::TooLarge => format!("`{part}` unpacks to more than {LIMIT} bytes"),
-    }
 }
 
 /// Adds the paragraphs of a part.
@@ -81,9 +80,47 @@ fn character(name: &BytesRef) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::read::zip::testing::archive;
+    use std::io::Write;
 
+    use flate2::write::DeflateEncoder;
+    use flate2::{Compression, Crc};
+
+    use super::*;
+
+    /// An archive of these entries, deflated.
+    fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let (mut files, mut directory) = (vec![], vec![]);
+        for (name, bytes) in entries {
+            let mut encoder = DeflateEncoder::new(vec![], Compression::default());
+            encoder.write_all(bytes).unwrap();
+            let packed = encoder.finish().unwrap();
+            let mut checksum = Crc::new();
+            checksum.update(bytes);
+            let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
+            common.extend(checksum.sum().to_le_bytes());
+            common.extend((packed.len() as u32).to_le_bytes());
+            common.extend((bytes.len() as u32).to_le_bytes());
+            common.extend([name.len() as u8, 0, 0, 0]);
+            directory.extend(b"PK\x01\x02\x14\x00");
+            directory.extend(&common);
+            directory.extend([0; 10]);
+            directory.extend((files.len() as u32).to_le_bytes());
+            directory.extend(name.as_bytes());
+            files.extend(b"PK\x03\x04");
+            files.extend(&common);
+            files.extend(name.as_bytes());
+            files.extend(packed);
+        }
+        let (start, count) = (files.len() as u32, entries.len() as u8);
+        let length = directory.len() as u32;
+        files.extend(directory);
+        files.extend(b"PK\x05\x06\x00\x00\x00\x00");
+        files.extend([count, 0, count, 0]);
+        files.extend(length.to_le_bytes());
+        files.extend(start.to_le_bytes());
+        files.extend([0, 0]);
+        files
+    }
     fn document(parts: &[(&str, &str)]) -> Vec<u8> {
         let bytes: Vec<(&str, &[u8])> =
             parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();

@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::sheet::{Ground, Sheet};
 use super::{DatasetSpec, Input, header};
 use crate::diag::{Diagnostic, Place, has_errors};
-use package::Package;
+pub(super) use package::Package;
 use sheet::Grid;
 
 /// Why a workbook cannot be used.
