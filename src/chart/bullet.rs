@@ -4,7 +4,7 @@
 
 use super::Kind;
 use crate::layout::{Frame, Panel};
-use crate::picture::{Chart, Role};
+use crate::picture::{Chart, Role, fit_rows, more};
 use crate::scene::{Anchor, Group, Node, Rect, Role as TextRole, Weight};
 use crate::series::{Point, Series};
 use crate::trade::Unit;
@@ -24,18 +24,20 @@ impl Kind for Bullet {
         "the way to a target over time: use target-path"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let bars: Vec<Bar> = chart
-            .of_role(Role::Main)
-            .filter_map(|(s, series)| Bar::new(chart, &s.label, series))
-            .collect();
-        let slot = frame.body.height / bars.len().max(1) as f64;
+        let bars: Vec<Bar> = chart.of_role(Role::Main).filter_map(|(s, series)| Bar::new(chart, &s.label, series)).collect();
+        let line = chart.style.line_height(chart.style.size(TextRole::Label));
+        let (count, body) = fit_rows(&chart.style, &frame.body, bars.len(), 2.2 * line);
+        let slot = body.height / count.max(1) as f64;
         let mut marks = Group { name: "bars".to_owned(), children: vec![] };
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
-        for (index, bar) in bars.iter().enumerate() {
+        for (index, bar) in bars.iter().enumerate().take(count) {
             let panel = Panel { y: frame.body.y + index as f64 * slot, height: slot, ..frame.body };
             marks.children.extend(bar.draw(chart, &panel));
             let at = (panel.x, panel.y, panel.width, panel.height);
             regions.children.push(chart.region(bar.series, bar.point, at));
+        }
+        if count < bars.len() {
+            marks.children.push(more(&chart.style, bars.len() - count, &frame.body));
         }
         frame.nodes.extend([Node::Group(marks), Node::Group(regions)]);
     }
@@ -71,11 +73,12 @@ impl<'a> Bar<'a> {
         } else {
             ((panel.x, Anchor::Left), (panel.right(), Anchor::Right))
         };
-        let name = style.label(self.label, Weight::Bold, style.theme.ink);
-        let name_width = name.width;
+        let goal = &self.level_text(chart);
+        let goal = style.cut(goal, Weight::Regular, style.theme.secondary, panel.width);
+        let name = style.cut(self.label, Weight::Bold, style.theme.ink, panel.width);
+        let beside = name.width + goal.width + size <= panel.width;
         nodes.push(name.at(start.0, top - 0.55 * size, start.1).into());
-        let goal = style.label(&self.level_text(chart), Weight::Regular, style.theme.secondary);
-        nodes.push(if name_width + goal.width + size <= panel.width {
+        nodes.push(if beside {
             goal.at(end.0, top - 0.55 * size, end.1).into()
         } else {
             goal.at(start.0, top + thick + 1.1 * size, start.1).into()

@@ -68,7 +68,8 @@ impl<'a> Layout<'a> {
         let line = style.line_height(style.size(TextRole::Label));
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
-        let below = if labeled { 2.3 * line } else { 1.6 * line };
+        // A value under a column below zero stands between the column and the periods.
+        let below = if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
             // Few columns stand together in the middle instead of far apart.
@@ -202,7 +203,7 @@ impl<'a> Layout<'a> {
     fn periods(&self) -> Vec<Node> {
         let style = &self.chart.style;
         let size = style.size(TextRole::Tick);
-        let baseline = self.panel.bottom() + 1.25 * size;
+        let baseline = self.panel.bottom() + 1.25 * size + self.under(size);
         let texts: Vec<Text> = self
             .points
             .iter()
@@ -225,6 +226,12 @@ impl<'a> Layout<'a> {
             nodes.extend(self.second_lines(baseline + style.line_height(size)));
         }
         nodes
+    }
+
+    /// Room for values between columns below zero and the periods.
+    fn under(&self, size: f64) -> f64 {
+        let Scale::Linear(low, _) = self.plot.y_scale else { return 0.0 };
+        if low < 0.0 { self.chart.style.line_height(size) } else { 0.0 }
     }
 
     fn period_label(&self, point: &Point) -> String {
@@ -256,12 +263,18 @@ impl<'a> Layout<'a> {
                 .for_each(|b| obstacles.add_box(b));
         }
         let mut nodes: Vec<Node> = self.absences();
+        for node in nodes.iter().chain(&self.periods()) {
+            if let Node::Text(text) = node {
+                obstacles.add_box(text.bounds());
+            }
+        }
         for index in self.order_of_labels() {
             let point = &self.points[index];
             let Value::Known(estimate) = point.value else { continue };
             let texts = self.labels_of(index, point, estimate);
+            let texts: Vec<Text> = texts.into_iter().map(|text| self.kept_inside(text)).collect();
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
-            if self.labeled || texts.iter().all(free) {
+            if texts.iter().all(free) {
                 texts.iter().for_each(|text| obstacles.add_box(text.bounds()));
                 let halo =
                     |text: Text| if self.labeled { text } else { text.with_halo(style.halo()) };
@@ -274,9 +287,6 @@ impl<'a> Layout<'a> {
     /// All points, the most telling first: last, largest, smallest, first, then the rest of a short series.
     fn order_of_labels(&self) -> Vec<usize> {
         let points = self.points;
-        if self.labeled {
-            return (0..points.len()).collect();
-        }
         let known: Vec<(usize, f64)> = points
             .iter()
             .enumerate()
@@ -296,7 +306,33 @@ impl<'a> Layout<'a> {
                 order.push(index);
             }
         }
+        if self.labeled {
+            order.extend((0..points.len()).filter(|index| !order.contains(index)).collect::<Vec<_>>());
+        }
         order
+    }
+
+    /// A label moved so far that it stands within the margins.
+    fn kept_inside(&self, text: Text) -> Text {
+        let preset = self.chart.style.preset;
+        let half = text.width / 2.0;
+        let (least, most) = (preset.margin + half, preset.size().0 - preset.margin - half);
+        let x = text.x.min(most).max(least);
+        Text { x, ..text }
+    }
+
+    /// The value with its currency, or without where columns stand too close for it.
+    fn value_words(&self, point: &Point) -> String {
+        let style = &self.chart.style;
+        let slot = self.panel.width / self.points.len() as f64;
+        let whole = |point: &Point| {
+            let words = self.chart.value_text(self.series, point, self.money);
+            (style.label(&words, Weight::Bold, style.theme.ink).width + 2.0 > slot, words)
+        };
+        if self.points.iter().any(|point| point.value.known().is_some() && whole(point).0) {
+            return self.chart.short_text(self.series, point, self.money);
+        }
+        whole(point).1
     }
 
     /// The value inside the column where it fits, above it otherwise; the growth above all.
@@ -305,7 +341,7 @@ impl<'a> Layout<'a> {
         let size = style.size(TextRole::Label);
         let middle = self.middle(index);
         let (left, right) = self.edges(index);
-        let value = self.chart.value_text(self.series, point, self.money);
+        let value = self.value_words(point);
         let text = style.label(&value, Weight::Bold, self.color(estimate.mid()));
         let top = self.plot.y(estimate.mid().max(0.0));
         let above = self.plot.y(estimate.high()).min(top) - 0.45 * size;

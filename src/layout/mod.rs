@@ -4,14 +4,20 @@
 
 mod axis;
 mod frame;
+mod legend;
 mod marks;
 mod place;
+mod side;
+mod slots;
+mod squarify;
 mod style;
 
 pub use axis::{Scale, YAxis, linear_ticks, log_ticks, rule, year_ticks};
 pub use frame::{Frame, Header, Panel};
-pub use marks::{
-    connector, decimal_year, events, hatch, hatch_lines, no_data, tick_texts, time_axis,
-};
+pub use legend::{Swatch, legend};
+pub use marks::{connector, decimal_year, events, hatch, hatch_lines, no_data, tick_texts, time_axis};
 pub use place::{Obstacles, inside, spread};
+pub use side::{SideLabel, room_for, side_labels};
+pub use slots::{Slots, period_labels};
+pub use squarify::squarify;
 pub use style::Style;

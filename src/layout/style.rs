@@ -89,6 +89,39 @@ impl Style<'_> {
         Text { fill, ..self.sized(content, Role::Label, self.size(Role::Label), weight) }
     }
 
+    /// A label no wider than `width`: the whole text, or its beginning with an ellipsis.
+    ///
+    /// The whole stays in titles of regions and in the data. Empty where not even three letters fit.
+    #[must_use]
+    pub fn cut(&self, content: &str, weight: Weight, fill: Color, width: f64) -> Text {
+        const MOST: usize = 120;
+        let plain = crate::words::strip_controls(content);
+        let letters: Vec<char> = plain.chars().take(MOST + 1).collect();
+        if letters.len() <= MOST {
+            let whole = self.label(content, weight, fill);
+            if whole.width <= width {
+                return whole;
+            }
+        }
+        let part = |count: usize| {
+            let beginning: String = letters[..count.min(letters.len())].iter().collect();
+            self.label(&format!("{}…", beginning.trim_end()), weight, fill)
+        };
+        let (mut fits, mut over) = (0, letters.len().min(MOST) + 1);
+        while over - fits > 1 {
+            let middle = fits.midpoint(over);
+            if part(middle).width <= width { fits = middle } else { over = middle }
+        }
+        if fits < 3 { self.label("", weight, fill) } else { part(fits) }
+    }
+
+    /// Ink or background, whichever stands out more on a fill.
+    #[must_use]
+    pub fn ink_on(&self, fill: Color) -> Color {
+        let (ink, paper) = (self.theme.ink, self.theme.background);
+        if contrast(ink, fill) >= contrast(paper, fill) { ink } else { paper }
+    }
+
     /// The side where lines of this language begin.
     #[must_use]
     pub fn start(&self) -> Anchor {
@@ -107,6 +140,20 @@ impl Style<'_> {
         let weight = if role == Role::Title { Weight::Bold } else { Weight::Regular };
         self.shaper.wrap(&self.numbers.isolate(content), self.size(role), weight, width)
     }
+}
+
+/// Contrast of two colors by WCAG 2, from 1 to 21.
+fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn luminance(Color(red, green, blue): Color) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.040_45 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 impl Text {

@@ -3,6 +3,12 @@
 //! Kinds of chart are members of `chart`; here stands what they are given and what they build on. Nothing is computed.
 
 mod end_labels;
+mod line_ends;
+mod parts;
+mod ramp;
+mod span;
+mod stack;
+mod tiles;
 mod timeline;
 
 use chrono::NaiveDate;
@@ -13,6 +19,10 @@ use crate::series::{Point, Series, SeriesSet, Value};
 use crate::trade::{Period, Unit};
 use crate::words::MoneyFormat;
 
+pub use parts::{MOST_PARTS, Part, fit_rows, more, names_column, row_name};
+pub use ramp::{Ramp, block};
+pub use stack::Stack;
+pub use tiles::{TILE_GRID, tiles};
 pub use timeline::Timeline;
 
 /// Part that a series plays in its kind.
@@ -27,6 +37,8 @@ pub enum Role {
     Path,
     /// Single points with speakers.
     Points,
+    /// The rest of a whole, gray.
+    Other,
 }
 
 /// How a series of the set is shown.
@@ -40,6 +52,8 @@ pub struct Shown {
     pub label: String,
     /// The series that it is printed beside.
     pub beside: Option<String>,
+    /// Whether it stands out among many.
+    pub focus: bool,
 }
 
 /// A dated event in the language of the picture.
@@ -117,7 +131,7 @@ impl<'a> Chart<'a> {
         let amounts: Vec<f64> = self
             .shown
             .iter()
-            .filter(|shown| matches!(shown.role, Role::Main | Role::Points))
+            .filter(|shown| matches!(shown.role, Role::Main | Role::Points | Role::Other))
             .filter_map(|shown| self.set.get(&shown.id))
             .filter(|series| series.unit == Unit::Dollar)
             .flat_map(|series| series.known().map(|(_, estimate)| estimate.mid()))

@@ -4,19 +4,18 @@
 //! reconciled or reported, a long dash is mirrored, a filled dot is a report beside the line, a hollow ring is a
 //! statement with its interval as a thin bar.
 
-use chrono::Datelike;
-
 use super::end_labels::EndLabels;
+use super::line_ends::LineEnds;
+use super::span::{unbroken, unit_of, value_axis, within, years_of};
 use super::{Chart, Role};
 use crate::layout::{
-    Obstacles, Panel, Scale as AxisScale, Style, YAxis, connector, decimal_year, events,
-    linear_ticks, log_ticks, rule, tick_texts, time_axis,
+    Obstacles, Panel, Style, YAxis, connector, decimal_year, events, rule, tick_texts, time_axis,
 };
 use crate::scene::{
     Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight,
 };
 use crate::series::{Point, Series};
-use crate::trade::{Evidence, Frequency, ObsStatus, Unit};
+use crate::trade::{Evidence, Frequency, ObsStatus};
 
 /// A panel with a time axis, shared by the kinds that draw over time.
 #[derive(Debug)]
@@ -28,6 +27,7 @@ pub struct Timeline {
     axis: YAxis,
     years: (i32, i32),
     end_labels: EndLabels,
+    line_ends: LineEnds,
 }
 
 impl Timeline {
@@ -38,7 +38,8 @@ impl Timeline {
         let years = years_of(chart)?;
         let end_labels = EndLabels::new(chart);
         let size = style.size(TextRole::Label);
-        let room = end_labels.room(style);
+        let line_ends = LineEnds::new(chart, years, body.width);
+        let room = end_labels.room(style).max(line_ends.room(style));
         let (ticks, y_scale) = value_axis(chart)?;
         let exponent = (!end_labels.is_empty()).then(|| chart.money().exponent);
         let axis = YAxis { ticks: tick_texts(style, &ticks, unit_of(chart), exponent) };
@@ -54,7 +55,7 @@ impl Timeline {
             x_scale: Scale::Linear(f64::from(years.0), f64::from(years.1 + 1)),
             y_scale,
         };
-        Some(Self { panel, plot, axis, years, end_labels })
+        Some(Self { panel, plot, axis, years, end_labels, line_ends })
     }
 
     /// Everything in the panel and beside it, back to front.
@@ -87,7 +88,9 @@ impl Timeline {
             strokes.baseline,
             &[],
         );
-        vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)]
+        let mut nodes = vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)];
+        nodes.extend(super::line_ends::base_of_index(chart, &self.panel, &self.plot));
+        nodes
     }
 
     /// Dated events, clear of marks and labels.
@@ -117,7 +120,8 @@ impl Timeline {
     pub fn marks(&self, chart: &Chart, obstacles: &mut Obstacles) -> Vec<Node> {
         let mut groups = vec![];
         for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
-            let color = chart.style.theme.series[index % 6];
+            let inks = &chart.style.theme.series;
+            let color = inks.get(index).copied().unwrap_or(chart.style.theme.context);
             let mut children = self.line(&chart.style, series, color, obstacles);
             if children.is_empty() {
                 children = self.points(&chart.style, series, color, obstacles);
@@ -211,19 +215,28 @@ impl Timeline {
     /// Names of the lines, clear of marks and of the lines that events will get.
     #[must_use]
     pub fn names(&self, chart: &Chart, obstacles: &mut Obstacles) -> Vec<Node> {
+        if !self.line_ends.is_empty() {
+            return self.line_ends.draw(chart, &self.panel, |point| self.place(point));
+        }
         let mut with_events = obstacles.clone();
         for event in chart.events {
             let x = self.plot.x(decimal_year(event.date));
             with_events.add_line(&[(x, self.panel.y), (x, self.panel.bottom())]);
         }
+        let mut names = Obstacles::default();
         let mut nodes = vec![];
         for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
-            let color = chart.style.theme.series[index % 6];
-            let label = chart.style.label(&shown.label, Weight::Bold, color);
+            let Some(color) = chart.style.theme.series.get(index).copied() else { break };
+            let widest = 0.45 * self.panel.width;
+            let label = chart.style.cut(&shown.label, Weight::Bold, color, widest);
             let Some(placed) = self.beside_line(&chart.style, series, &label, &with_events) else {
                 continue;
             };
-            for known in [&mut *obstacles, &mut with_events] {
+            // A name on another would be no name: its line goes without, as the less telling one.
+            if names.cost(placed.bounds()) > 0.0 {
+                continue;
+            }
+            for known in [&mut *obstacles, &mut with_events, &mut names] {
                 known.add_box(placed.bounds());
             }
             if let Some((from, to)) = self.leader(series, &placed) {
@@ -335,71 +348,4 @@ impl Timeline {
 fn clear_of(text: &Text) -> (f64, f64, f64, f64) {
     let (left, top, right, bottom) = text.bounds();
     (left - 2.0, top - 2.0, right + 2.0, bottom + 1.0)
-}
-
-/// Stretches of points that follow one another, each of one class of evidence.
-fn unbroken<'a>(points: impl Iterator<Item = &'a Point>) -> Vec<Vec<&'a Point>> {
-    let mut parts: Vec<Vec<&Point>> = vec![];
-    for point in points {
-        let joins = parts.last().and_then(|part| part.last()).is_some_and(|last| {
-            point.period.follows(last.period) && point.evidence == last.evidence
-        });
-        match parts.last_mut() {
-            Some(part) if joins => part.push(point),
-            _ => parts.push(vec![point]),
-        }
-    }
-    parts
-}
-
-/// Whether a point lies within these years.
-fn within(years: (i32, i32), point: &Point) -> bool {
-    let year = point.period.end().year();
-    years.0 <= year && year <= years.1
-}
-
-/// First and last year of the axis.
-fn years_of(chart: &Chart) -> Option<(i32, i32)> {
-    if chart.years.is_some() {
-        return chart.years;
-    }
-    let periods = chart.shown.iter().filter_map(|s| chart.set.get(&s.id));
-    let periods = periods.flat_map(|series| series.points.iter().map(|point| point.period));
-    let all: Vec<_> = periods.chain(chart.goals.iter().map(|goal| goal.period)).collect();
-    let first = all.iter().map(|period| period.start().year()).min()?;
-    let last = all.iter().map(|period| period.end().year()).max()?;
-    Some((first, last))
-}
-
-fn unit_of(chart: &Chart) -> Unit {
-    let mut shown = chart.of_role(Role::Main).chain(chart.of_role(Role::Points));
-    shown.next().map_or(Unit::Dollar, |(_, series)| series.unit)
-}
-
-/// Ticks and scale for all values within the years shown, goals and interval ends inside.
-fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
-    let years = years_of(chart)?;
-    let mut values: Vec<f64> = chart.goals.iter().map(|goal| goal.amount).collect();
-    for series in
-        chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id))
-    {
-        for (_, estimate) in series.known().filter(|(point, _)| within(years, point)) {
-            values.extend([estimate.low(), estimate.high()]);
-        }
-    }
-    let high = values.iter().copied().reduce(f64::max)?;
-    let low = values.iter().copied().reduce(f64::min)?;
-    Some(match chart.scale {
-        AxisScale::Linear => {
-            let ticks = linear_ticks(low.min(0.0), if high > 0.0 { high } else { 1.0 }, 6);
-            let scale = Scale::Linear(ticks[0], ticks[ticks.len() - 1]);
-            (ticks, scale)
-        }
-        AxisScale::Log => {
-            let least = values.iter().copied().filter(|v| *v > 0.0).reduce(f64::min)?;
-            let ticks = log_ticks(least, high);
-            let scale = Scale::Log10(ticks[0], ticks[ticks.len() - 1]);
-            (ticks, scale)
-        }
-    })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::disk::Disk;
 use super::lock::sha256;
+use super::parts::expand;
 use super::spec::{self, ChartSpec, DeskSpec};
 use crate::claims::{
     Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets,
@@ -99,7 +100,10 @@ impl Desk {
         }
         let datasets = reading.datasets();
         let ledgers = reading.ledgers(&spec);
-        let charts = reading.charts(&spec);
+        let mut charts = reading.charts(&spec);
+        for chart in &mut charts {
+            reading.diagnostics.extend(expand(&datasets, spec.pair.as_ref(), chart));
+        }
         let Reading { disk, inputs, diagnostics } = reading;
         Ok(Self { disk, spec, datasets, ledgers, charts, inputs, diagnostics })
     }

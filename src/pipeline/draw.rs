@@ -179,6 +179,7 @@ impl<'a> Studio<'a> {
             Role::Growth => picture::Role::Growth,
             Role::Path => picture::Role::Path,
             Role::Points => picture::Role::Points,
+            Role::Other => picture::Role::Other,
             Role::Main | Role::Hidden => picture::Role::Main,
         };
         shown(source)
@@ -187,6 +188,7 @@ impl<'a> Studio<'a> {
                 role: role(spec.role),
                 label: spec.label.get(&lang).cloned().unwrap_or_default(),
                 beside: spec.beside.clone(),
+                focus: spec.focus,
             })
             .collect()
     }

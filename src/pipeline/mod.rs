@@ -20,6 +20,7 @@ pub mod outlook;
 pub mod outputs;
 mod page;
 pub mod pair;
+mod parts;
 pub mod report;
 pub mod resolve;
 pub mod sheet;

@@ -1,6 +1,7 @@
 //! From the series that a chart asks for to the series that it gets.
 
 use super::desk::{ChartSource, Desk};
+use super::parts;
 use super::spec::{Role, SeriesSpec, place_of};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
@@ -98,10 +99,13 @@ impl Maker<'_> {
             commodity,
             frequency,
         };
-        let (mut series, diagnostics) = dataset.table.series(&self.spec.id, &selector);
-        if series.points.is_empty() {
-            series = reconciled_mirror(&dataset.table, &self.spec.id, &selector).unwrap_or(series);
+        if !self.spec.sum_of.is_empty() {
+            return match parts::summed(dataset, self.spec, &selector) {
+                Some(series) => Some(series),
+                None => self.fail("C104", &format!("dataset `{id}` has none of `sum_of`"), &self.spec.id),
+            };
         }
+        let (series, diagnostics) = read(&dataset.table, &self.spec.id, &selector);
         self.diagnostics.extend(diagnostics);
         if series.points.is_empty() {
             let title = format!(
@@ -272,6 +276,15 @@ impl Maker<'_> {
         let at = text[table..].find(&quoted).map(|at| table + at).or_else(|| text.find(&quoted));
         place_of(text, &self.chart.path, at.unwrap_or(table), quoted.len())
     }
+}
+
+/// The series of a selector, or the partner's side of it where the producer has reconciled both.
+pub fn read(table: &Table, id: &str, selector: &Selector) -> (Series, Vec<Diagnostic>) {
+    let (mut series, diagnostics) = table.series(id, selector);
+    if series.points.is_empty() {
+        series = reconciled_mirror(table, id, selector).unwrap_or(series);
+    }
+    (series, diagnostics)
 }
 
 /// The partner's side of a flow, where the producer has reconciled both records into one: then the two are equal.

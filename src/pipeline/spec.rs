@@ -245,6 +245,49 @@ pub struct SeriesSpec {
     /// Label in each language.
     #[serde(default)]
     pub label: Words,
+    /// Whether it stands out among many.
+    #[serde(default)]
+    pub focus: bool,
+    /// Several partners or commodities, added up; a period is known where one of them is.
+    #[serde(default)]
+    pub sum_of: Vec<String>,
+    /// One series for each of the largest partners or commodities, and one for the others.
+    pub parts: Option<PartsSpec>,
+}
+
+/// How a series is taken apart: `parts = { by = "partner", top = 6 }`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartsSpec {
+    /// `partner` or `commodity`.
+    pub by: PartsBy,
+    /// How many of the largest stand alone.
+    pub top: usize,
+    /// Period by which they are the largest; all together if absent.
+    pub at: Option<String>,
+    /// Digits of commodity codes.
+    pub level: Option<usize>,
+    /// Leave out what is not among the largest, where the rest says nothing.
+    #[serde(default)]
+    pub without_other: bool,
+    /// Codes of those that stand out.
+    #[serde(default)]
+    pub focus: Vec<String>,
+    /// `share` or `contribution` of each part to the sum of all, instead of its level.
+    pub indicator: Option<String>,
+    /// Id of the parts that these are printed beside: imports beside exports.
+    pub beside: Option<String>,
+}
+
+/// What a series is taken apart by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PartsBy {
+    /// The other sides.
+    #[default]
+    Partner,
+    /// Commodity codes.
+    Commodity,
 }
 
 /// Frequency of the rows that a series takes.
@@ -282,6 +325,8 @@ pub enum Role {
     Path,
     /// Single points with speakers.
     Points,
+    /// The rest of a whole, gray.
+    Other,
     /// Only an input of others.
     Hidden,
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything printed for a reader is formatted here, once. Direction is written into the string as Unicode isolates.
 
+mod area;
 mod calendar;
 mod digits;
 mod direction;
@@ -12,6 +13,7 @@ mod number;
 mod phrase;
 mod reason;
 
+pub use area::area_name;
 pub use direction::{bare_tokens, strip_controls};
 pub use lang::{Lang, Words};
 pub use money::Money as MoneyFormat;

@@ -62,6 +62,12 @@ pub enum Phrase {
     Total,
     /// "other".
     Other,
+    /// "and {28} more".
+    More,
+    /// "hatched: not all parts have data".
+    PartlyMissing,
+    /// "imports with freight (CIF), exports without (FOB): part of the gap".
+    CifFob,
     /// "met".
     Met,
     /// "missed".
@@ -130,6 +136,17 @@ fn words(phrase: Phrase) -> [&'static str; 3] {
         Phrase::Share => ["share", "доля", "سهم"],
         Phrase::Total => ["total", "всего", "جمع"],
         Phrase::Other => ["other", "прочее", "سایر"],
+        Phrase::More => ["and {} more", "и ещё {}", "و {} مورد دیگر"],
+        Phrase::PartlyMissing => [
+            "not all parts have data",
+            "данные не по всем частям",
+            "بخشی بدون داده",
+        ],
+        Phrase::CifFob => [
+            "Imports count freight and insurance (CIF), exports do not (FOB)",
+            "Импорт — с фрахтом и страховкой (СИФ), экспорт — без них (ФОБ)",
+            "واردات با کرایه و بیمه (سیف) و صادرات بدون آن (فوب) است",
+        ],
         Phrase::Met => ["met", "достигнута", "محقق شد"],
         Phrase::Missed => ["missed", "не достигнута", "محقق نشد"],
         Phrase::Open => ["open", "срок не истёк", "باز"],

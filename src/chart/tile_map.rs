@@ -1,0 +1,102 @@
+//! Tile map: partners on a grid of equal tiles in the color of their class in one period.
+
+use super::Kind;
+use crate::layout::{Frame, Panel, Swatch, hatch, legend, no_data};
+use crate::picture::{Chart, Part, Ramp, TILE_GRID, block, tiles};
+use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Weight};
+use crate::trade::{Area, Period};
+
+/// Where partners lie.
+pub struct TileMap;
+
+impl Kind for TileMap {
+    fn id(&self) -> &'static str {
+        "tile-map"
+    }
+    fn when(&self) -> &'static str {
+        "which part of the world the partners of one area lie in, in one period"
+    }
+    fn when_not(&self) -> &'static str {
+        "amounts must be read exactly or over time: use heatmap or table"
+    }
+    fn draw(&self, chart: &Chart, frame: &mut Frame) {
+        let parts = chart.parts();
+        let Some(period) = chart.last_period(&parts) else {
+            frame.nodes.extend(no_data(&chart.style, &frame.body));
+            return;
+        };
+        let values: Vec<f64> = parts.iter().filter_map(|p| Some(p.at(period)?.1)).collect();
+        let ramp = Ramp::new(&chart.style, &values);
+        let missing = values.len() < parts.len();
+        let (key, body) = ramp.key(chart, &frame.body, missing);
+        frame.nodes.push(key);
+        frame.nodes.extend(map(chart, &parts, period, &ramp, body));
+    }
+}
+
+/// All tiles pale, partners in color, the reporter in ink; partners without a tile are named underneath.
+fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) -> Vec<Node> {
+    let style = &chart.style;
+    let theme = style.theme;
+    let line = style.line_height(style.size(TextRole::Label));
+    let without: Vec<&Part> = parts.iter().filter(|part| !tiles().any(|(a, _)| a == area(part))).collect();
+    let room = if without.is_empty() { 0.0 } else { 1.4 * line };
+    let within = body.inset(0.0, 0.0, 0.0, room);
+    let mut marks = Group { name: "tiles".to_owned(), children: vec![] };
+    let mut labels = Group { name: "labels".to_owned(), children: vec![] };
+    let mut regions = Group { name: "regions".to_owned(), children: vec![] };
+    let reporter = parts.first().map(|part| part.series.basis.reporter);
+    for (area_of_tile, place) in tiles() {
+        let at = tile(&within, place);
+        let part = parts.iter().find(|part| area(part) == area_of_tile);
+        let fill = match part.map(|part| part.at(period)) {
+            Some(Some((_, value))) => Some(ramp.color(value)),
+            Some(None) => None,
+            None if Some(area_of_tile) == reporter => Some(theme.ink),
+            None => Some(theme.band),
+        };
+        match fill {
+            Some(fill) => marks.children.push(block(&at, fill)),
+            None => marks.children.extend(hatch(style, &at)),
+        }
+        let plain = part.is_none() && Some(area_of_tile) != reporter;
+        labels.children.extend(code(chart, area_of_tile, fill, plain, &at));
+        regions.children.extend(part.and_then(|part| chart.part_region(part, period, &at)));
+    }
+    if !without.is_empty() {
+        let names: Vec<String> = without.iter().map(|p| p.name().chars().take(40).collect()).collect();
+        let comma = if style.lang().is_rtl() { "، " } else { ", " };
+        let under = Panel { y: within.bottom() + 0.4 * line, ..body };
+        labels.children.extend(legend(style, &under, &[(Swatch::None, names.join(comma))]).0);
+        for part in without {
+            let at = Panel { y: within.bottom(), height: room, ..body };
+            regions.children.extend(chart.part_region(part, period, &at));
+        }
+    }
+    vec![Node::Group(marks), Node::Group(labels), Node::Group(regions)]
+}
+
+fn area(part: &Part) -> Area {
+    part.series.basis.partner
+}
+
+fn tile(within: &Panel, (column, row): (usize, usize)) -> Panel {
+    let (width, height) = (within.width / TILE_GRID.0 as f64, within.height / TILE_GRID.1 as f64);
+    let (x, y) = (within.x + column as f64 * width, within.y + row as f64 * height);
+    Panel { x, y, width, height }.inset(0.75, 0.75, 0.75, 0.75)
+}
+
+/// The two-letter code of an area in its tile; codes are Latin in every language.
+fn code(chart: &Chart, area: Area, fill: Option<Color>, plain: bool, at: &Panel) -> Option<Node> {
+    let style = &chart.style;
+    let ink = match fill {
+        _ if plain => style.theme.footer,
+        Some(fill) => style.ink_on(fill),
+        None => style.theme.ink,
+    };
+    let weight = if plain { Weight::Regular } else { Weight::Bold };
+    let text = style.label(area.info()?.alpha2, weight, ink);
+    let fits = text.width <= at.width && text.size <= at.height;
+    let y = at.y + at.height / 2.0 + 0.35 * text.size;
+    fits.then(|| text.at(at.x + at.width / 2.0, y, Anchor::Middle).into())
+}
