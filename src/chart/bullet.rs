@@ -24,7 +24,10 @@ impl Kind for Bullet {
         "the way to a target over time: use target-path"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let bars: Vec<Bar> = chart.of_role(Role::Main).filter_map(|(s, series)| Bar::new(chart, &s.label, series)).collect();
+        let bars: Vec<Bar> = chart
+            .of_role(Role::Main)
+            .filter_map(|(s, series)| Bar::new(chart, &s.label, series))
+            .collect();
         let line = chart.style.line_height(chart.style.size(TextRole::Label));
         let (count, body) = fit_rows(&chart.style, &frame.body, bars.len(), 2.2 * line);
         let slot = body.height / count.max(1) as f64;

@@ -7,7 +7,7 @@ use super::Kind;
 use crate::layout::{
     Frame, Obstacles, Panel, YAxis, hatch, hatch_lines, linear_ticks, no_data, rule, tick_texts,
 };
-use crate::picture::{Chart, Role};
+use crate::picture::{Chart, Role, derived_column, labeled};
 use crate::scene::{
     Anchor, Color, Group, Node, Plot, Rect, Role as TextRole, Scale, Stroke, Text, Weight,
 };
@@ -69,7 +69,8 @@ impl<'a> Layout<'a> {
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
         // A value under a column below zero stands between the column and the periods.
-        let below = if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
+        let below =
+            if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
             // Few columns stand together in the middle instead of far apart.
@@ -152,28 +153,11 @@ impl<'a> Layout<'a> {
         let at =
             Panel { x: left, y: top.min(zero), width: right - left, height: (zero - top).abs() };
         let mut nodes = if point.status == ObsStatus::Estimated {
-            self.derived_column(&at, color)
+            derived_column(style, &at, color)
         } else {
             self.plot.bar(self.data(left, 0.0), self.data(right, estimate.mid()), color)
         };
         nodes.extend(self.whisker(index, estimate));
-        nodes
-    }
-
-    /// A column worked out from another figure: outlined and hatched, so that it is told apart without color.
-    fn derived_column(&self, at: &Panel, color: Color) -> Vec<Node> {
-        let style = &self.chart.style;
-        let width = style.preset.strokes.context;
-        let (thin, every) = (style.preset.strokes.grid, 3.0 * style.preset.strokes.baseline);
-        let mut nodes = hatch_lines(at, color, thin, every);
-        nodes.push(Node::Rect(Rect {
-            x: at.x + width / 2.0,
-            y: at.y + width / 2.0,
-            width: (at.width - width).max(0.0),
-            height: (at.height - width).max(0.0),
-            fill: None,
-            stroke: Some(Stroke { color, width, dash: vec![], round: false }),
-        }));
         nodes
     }
 
@@ -268,7 +252,7 @@ impl<'a> Layout<'a> {
                 obstacles.add_box(text.bounds());
             }
         }
-        for index in self.order_of_labels() {
+        for index in labeled(self.points, self.labeled) {
             let point = &self.points[index];
             let Value::Known(estimate) = point.value else { continue };
             let texts = self.labels_of(index, point, estimate);
@@ -282,34 +266,6 @@ impl<'a> Layout<'a> {
             }
         }
         nodes
-    }
-
-    /// All points, the most telling first: last, largest, smallest, first, then the rest of a short series.
-    fn order_of_labels(&self) -> Vec<usize> {
-        let points = self.points;
-        let known: Vec<(usize, f64)> = points
-            .iter()
-            .enumerate()
-            .filter_map(|(index, point)| Some((index, point.value.known()?.mid())))
-            .collect();
-        let extreme = |sign: f64| {
-            known
-                .iter()
-                .max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1)))
-                .map(|(index, _)| *index)
-        };
-        let ends =
-            [known.last().map(|k| k.0), extreme(1.0), extreme(-1.0), known.first().map(|k| k.0)];
-        let mut order: Vec<usize> = vec![];
-        for index in ends.into_iter().flatten() {
-            if !order.contains(&index) {
-                order.push(index);
-            }
-        }
-        if self.labeled {
-            order.extend((0..points.len()).filter(|index| !order.contains(index)).collect::<Vec<_>>());
-        }
-        order
     }
 
     /// A label moved so far that it stands within the margins.

@@ -103,11 +103,19 @@ impl<'a> Square<'a> {
             obstacles.add_line(&placed);
         }
         for (_, at) in &self.path {
-            let casing = Stroke { color: style.theme.background, width: 0.4 * strokes.series, dash: vec![], round: false };
+            let casing = Stroke {
+                color: style.theme.background,
+                width: 0.4 * strokes.series,
+                dash: vec![],
+                round: false,
+            };
             marks.children.extend(self.plot.marker(*at, 1.2 * strokes.series, ink, Some(casing)));
         }
         nodes.push(Node::Group(marks));
-        nodes.push(Node::Group(Group { name: "labels".to_owned(), children: self.labels(&mut obstacles) }));
+        nodes.push(Node::Group(Group {
+            name: "labels".to_owned(),
+            children: self.labels(&mut obstacles),
+        }));
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
         let half = 2.5 * strokes.series;
         for (period, at) in &self.path {
@@ -132,7 +140,8 @@ impl<'a> Square<'a> {
             let (x, y) = self.place((*value, *value));
             let zero = *value == 0.0;
             let color = if zero { style.theme.ink } else { style.theme.grid };
-            let width = if zero { style.preset.strokes.baseline } else { style.preset.strokes.grid };
+            let width =
+                if zero { style.preset.strokes.baseline } else { style.preset.strokes.grid };
             group.children.push(rule(left, y, right, y, color, width, &[]));
             group.children.push(rule(x, top, x, bottom, color, width, &[]));
             let side = text.clone().at(left - 0.6 * size, y + 0.35 * size, Anchor::Right);
@@ -203,7 +212,9 @@ impl<'a> Square<'a> {
             let Some(placed) = obstacles.freest(candidates, Text::bounds) else { continue };
             let (left, top, right, bottom) = placed.bounds();
             // A label over another would be no label; over a line it has its halo.
-            if nodes.iter().any(|node| matches!(node, Node::Text(other) if touch(other.bounds(), placed.bounds()))) {
+            if nodes.iter().any(
+                |node| matches!(node, Node::Text(other) if touch(other.bounds(), placed.bounds())),
+            ) {
                 continue;
             }
             obstacles.add_box((left - 1.0, top - 1.0, right + 1.0, bottom + 1.0));
@@ -215,7 +226,8 @@ impl<'a> Square<'a> {
     /// Last, first, then the sharpest turns of the path as it is drawn.
     fn labeled(&self) -> Vec<usize> {
         let last = self.path.len() - 1;
-        let mut turns: Vec<(usize, f64)> = (1..last).map(|index| (index, self.turn(index))).collect();
+        let mut turns: Vec<(usize, f64)> =
+            (1..last).map(|index| (index, self.turn(index))).collect();
         turns.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut chosen = vec![last];
         if last > 0 {

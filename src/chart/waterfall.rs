@@ -96,7 +96,8 @@ impl<'a> Fall<'a> {
         let label = |step: &Step| text(chart, step).map_or(0.0, |text| text.width);
         let room = steps.iter().map(label).fold(0.0, f64::max) + size;
         let rtl = style.lang().is_rtl();
-        let panel = left.inset(if rtl { room } else { 0.0 }, 0.0, if rtl { 0.0 } else { room }, 0.0);
+        let panel =
+            left.inset(if rtl { room } else { 0.0 }, 0.0, if rtl { 0.0 } else { room }, 0.0);
         let ends = steps.iter().flat_map(|step| [step.from, step.to.unwrap_or(step.from)]);
         let (low, high) = ends.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
         let x_scale = if rtl { Scale::Linear(high, low) } else { Scale::Linear(low, high) };
@@ -125,13 +126,25 @@ impl<'a> Fall<'a> {
                         let (x, y) = (self.plot.x(to), self.plot.y(bottom));
                         let below = self.plot.y(row as f64 + 1.2);
                         let width = 0.5 * style.preset.floor / 7.0;
-                        marks.children.push(rule(x, y, x, below, style.theme.secondary, width, &[]));
+                        marks.children.push(rule(
+                            x,
+                            y,
+                            x,
+                            below,
+                            style.theme.secondary,
+                            width,
+                            &[],
+                        ));
                     }
                 }
                 None => marks.children.extend(hatch(style, &self.placeholder(step, top, bottom))),
             }
             labels.children.extend(self.label(step, middle));
-            let at = Panel { y: self.plot.y(row as f64), height: self.panel.height / self.steps.len() as f64, ..self.body };
+            let at = Panel {
+                y: self.plot.y(row as f64),
+                height: self.panel.height / self.steps.len() as f64,
+                ..self.body
+            };
             let region = step.part.and_then(|part| self.chart.part_region(&part, self.period, &at));
             regions.children.extend(region);
         }
@@ -194,7 +207,8 @@ mod tests {
 
     #[test]
     fn bars_sum_exactly_to_the_total() {
-        let desk = Desk::new(Lang::En, "word", &[values(&[0.11]), values(&[-0.04]), values(&[0.02])]);
+        let desk =
+            Desk::new(Lang::En, "word", &[values(&[0.11]), values(&[-0.04]), values(&[0.02])]);
         let body = Panel { x: 0.0, y: 0.0, width: 400.0, height: 200.0 };
         let (_, steps) = steps(&desk.chart(), body).unwrap();
         let total = steps.last().unwrap();

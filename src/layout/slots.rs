@@ -49,7 +49,8 @@ impl Slots {
         let ticks: Vec<f64> = self.axis.ticks.iter().map(|(value, _)| *value).collect();
         let sizes: Vec<f64> = ticks.iter().map(|value| value.abs()).collect();
         let texts = tick_texts(style, &sizes, unit, None);
-        self.axis.ticks = ticks.into_iter().zip(texts).map(|(value, (_, text))| (value, text)).collect();
+        self.axis.ticks =
+            ticks.into_iter().zip(texts).map(|(value, (_, text))| (value, text)).collect();
         self
     }
 

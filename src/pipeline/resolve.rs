@@ -102,7 +102,11 @@ impl Maker<'_> {
         if !self.spec.sum_of.is_empty() {
             return match parts::summed(dataset, self.spec, &selector) {
                 Some(series) => Some(series),
-                None => self.fail("C104", &format!("dataset `{id}` has none of `sum_of`"), &self.spec.id),
+                None => self.fail(
+                    "C104",
+                    &format!("dataset `{id}` has none of `sum_of`"),
+                    &self.spec.id,
+                ),
             };
         }
         let (series, diagnostics) = read(&dataset.table, &self.spec.id, &selector);
