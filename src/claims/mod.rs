@@ -7,6 +7,7 @@ mod cells;
 mod check;
 mod claim;
 mod consequence;
+mod disagreement;
 mod event;
 mod figure;
 mod goal;

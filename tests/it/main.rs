@@ -8,6 +8,7 @@ mod deny;
 mod desk;
 mod facts;
 mod fixtures;
+mod readme;
 mod shared;
 mod tidy;
 mod traps;
