@@ -1,18 +1,25 @@
-//! Statements of one thing that cannot all be true. Both stay in the ledger; a message names them.
+//! Statements of one thing that cannot both be true: named, and both kept.
 
 use std::collections::BTreeMap;
 
 use super::Figure;
 use super::ledger::Ledger;
 use crate::diag::Diagnostic;
-use crate::trade::{Estimate, Evidence};
+use crate::trade::{Area, Estimate, Evidence, Period, Unit};
+
+/// What two figures must share to be about one thing.
+fn key(figure: &Figure) -> (Area, Area, &'static str, String, Period, Unit) {
+    let commodity = figure.commodity.code().to_owned();
+    let measure = figure.measure.id();
+    (figure.reporter, figure.partner, measure, commodity, figure.period, figure.unit)
+}
 
 /// One message for each thing of which two statements cannot both be true.
 pub(super) fn disagreements(figures: &[Figure], ledger: &Ledger) -> Vec<Diagnostic> {
     let mut by_key: BTreeMap<_, Vec<(&Figure, Estimate)>> = BTreeMap::new();
     for figure in figures.iter().filter(|figure| figure.evidence == Evidence::Statement) {
         if let Some(estimate) = figure.estimate {
-            by_key.entry(figure.key()).or_default().push((figure, estimate));
+            by_key.entry(key(figure)).or_default().push((figure, estimate));
         }
     }
     by_key.values().filter_map(|said| disagreement(said, ledger)).collect()

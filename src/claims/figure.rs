@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::{Cells, LedgerUnit};
+use super::disagreement::disagreements;
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
 use crate::series::{Basis, Derivation, Missing, Point, Value};
@@ -145,12 +146,6 @@ impl Figure {
             }),
         }
     }
-
-    /// What two figures must share to be about one thing.
-    pub(super) fn key(&self) -> (Area, Area, &'static str, String, Period, Unit) {
-        let commodity = self.commodity.code().to_owned();
-        (self.reporter, self.partner, self.measure.id(), commodity, self.period, self.unit)
-    }
 }
 
 /// Reads a ledger of figures. Rows with an error are left out and named.
@@ -177,7 +172,7 @@ pub fn read_figures(
     }
     diagnostics.extend(derive(&mut figures, &ledger));
     super::count_repeats(&mut diagnostics, "L109");
-    diagnostics.extend(super::disagreement::disagreements(&figures, &ledger));
+    diagnostics.extend(disagreements(&figures, &ledger));
     (figures, diagnostics)
 }
 

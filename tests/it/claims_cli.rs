@@ -146,18 +146,23 @@ fn a_sentence_is_held_against_what_the_desk_holds_with_certainty() {
 #[test]
 fn the_seed_sentences_give_what_they_imply() {
     let desk = desk();
-    let article = "In 2024 Afghanistan became the largest importer of Russian flour, 80 million dollars, double the \
+    let article = "In 2024 the country became the largest importer of flour, 80 million dollars, double the \
                    previous year.\nThe two countries plan to raise their trade to 3 billion dollars by 2025 and 10 \
                    billion by 2030.\n";
     std::fs::write(desk.path().join("a.txt"), article).unwrap();
     let found = json(desk.path(), &["check-text", "a.txt"]);
-    assert!(text(&found[0], "computed").contains("37.9 to 42.4"), "{found}");
+    assert!(text(&found[0], "computed").contains("37.857 million to 42.368 million"), "{found}");
     assert!(text(&found[1], "computed").contains("27.2 % a year"), "{found}");
     let words: Vec<&str> =
         found[1]["desk"].as_array().unwrap().iter().map(|word| text(word, "text")).collect();
     let all = words.join("\n");
-    for expected in ["+131% a year", "×12.6 a year", "16.8% of it reached", "of comparable cases"]
-    {
+    for expected in [
+        "+131% a year",
+        "×12.6 a year",
+        "16.8% of it reached",
+        "of comparable cases",
+        "afg-rus-2030",
+    ] {
         assert!(all.contains(expected), "{expected}: {all}");
     }
 }

@@ -109,13 +109,17 @@ pub fn named_goals(sentence: &str, lang: Option<Lang>) -> Vec<NamedGoal> {
     if !parts.iter().any(|part| is_goal(part.word()) || one_of("by к تا raise", part.word())) {
         return vec![];
     }
-    let found = clauses(&parts).into_iter().flat_map(|clause| levels(clause, Kind::is_level));
-    let goal = |level: Level| {
-        let money = matches!(level.said.kind, Kind::Money(Some("USD")));
-        let dollars = level.said.mid();
-        level.year.filter(|_| money).map(|year| NamedGoal { dollars, year })
+    let found: Vec<Level> =
+        clauses(&parts).into_iter().flat_map(|clause| levels(clause, Kind::is_level)).collect();
+    let is_dollar = |level: &Level| level.said.kind == Kind::Money(Some("USD"));
+    // "3 billion dollars by 2025 and 10 billion by 2030": the second takes the unit of the first.
+    let of_another = |level: &Level| {
+        matches!(level.said.kind, Kind::Bare | Kind::Money(None)) && level.said.scale >= 1e6
     };
-    found.filter_map(goal).collect()
+    let any = found.iter().any(is_dollar);
+    let usable = found.iter().filter(|level| is_dollar(level) || (any && of_another(level)));
+    let goal = |level: &Level| Some(NamedGoal { dollars: level.said.mid(), year: level.year? });
+    usable.filter_map(goal).collect()
 }
 
 fn read(sentence: &str, lang: Option<Lang>) -> Vec<Part> {
@@ -235,5 +239,9 @@ mod tests {
         );
         let told: Vec<(f64, i32)> = goals.iter().map(|goal| (goal.dollars, goal.year)).collect();
         assert_eq!(told, [(3e9, 2025), (1e10, 2030)]);
+        let shared =
+            "They plan to raise trade to 3 billion dollars by 2025 and 10 billion by 2030.";
+        assert_eq!(named_goals(shared, None).len(), 2);
+        assert!(named_goals("They plan to raise trade to 3 billion by 2025.", None).is_empty());
     }
 }
