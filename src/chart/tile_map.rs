@@ -100,5 +100,8 @@ fn code(chart: &Chart, area: Area, fill: Option<Color>, plain: bool, at: &Panel)
     let text = style.label(area.info()?.alpha2, weight, ink);
     let fits = text.width <= at.width && text.size <= at.height;
     let y = at.y + at.height / 2.0 + 0.35 * text.size;
-    fits.then(|| text.at(at.x + at.width / 2.0, y, Anchor::Middle).into())
+    let text = text.at(at.x + at.width / 2.0, y, Anchor::Middle);
+    // Over the hatch of a partner without a figure, letters need a ground of their own.
+    let text = if fill.is_none() && !plain { text.with_halo(style.halo()) } else { text };
+    fits.then(|| text.into())
 }
