@@ -5,12 +5,10 @@
 
 use super::Kind;
 use crate::layout::{
-    Frame, Obstacles, Panel, YAxis, hatch, hatch_lines, linear_ticks, no_data, rule, tick_texts,
+    Frame, Obstacles, Panel, YAxis, hatch, linear_ticks, no_data, rule, tick_texts,
 };
 use crate::picture::{Chart, Role, derived_column, labeled};
-use crate::scene::{
-    Anchor, Color, Group, Node, Plot, Rect, Role as TextRole, Scale, Stroke, Text, Weight,
-};
+use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Text, Weight};
 use crate::series::{Point, Series, Value};
 use crate::trade::{Estimate, ObsStatus, Unit};
 use crate::words::{MoneyFormat, Phrase, phrase};

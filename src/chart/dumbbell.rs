@@ -51,7 +51,7 @@ fn pairs<'a>(chart: &Chart<'a>) -> Vec<Pair<'a>> {
     };
     let mut found = vec![];
     for (shown, series) in &mains {
-        let (first, second) = both(*shown, *series);
+        let (first, second) = both(shown, series);
         let sides: Vec<Part> = [Some(first), second].into_iter().flatten().collect();
         let mut periods = chart.periods(&sides);
         periods.retain(|period| sides.iter().any(|side| side.at(*period).is_some()));

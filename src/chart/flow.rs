@@ -203,9 +203,9 @@ fn keep_few(links: &mut Vec<Link>) {
         let fits =
             (0..2).all(|side| known[side].len() < MOST || known[side].contains(&link.ends[side]));
         if fits {
-            for side in 0..2 {
-                if !known[side].contains(&link.ends[side]) {
-                    known[side].push(link.ends[side]);
+            for (side, end) in known.iter_mut().zip(link.ends) {
+                if !side.contains(&end) {
+                    side.push(end);
                 }
             }
         }
@@ -241,7 +241,7 @@ fn laid(stops: Vec<(Area, f64)>, within: &Panel, scale: f64, gap: f64) -> Vec<St
 
 /// A band with level ends.
 fn band(from: (f64, f64), to: (f64, f64), tall: f64, fill: Color, edge: Color, width: f64) -> Node {
-    let middle = (from.0 + to.0) / 2.0;
+    let middle = f64::midpoint(from.0, to.0);
     let segments = vec![
         Segment::Move(from.0, from.1),
         Segment::Curve(middle, from.1, middle, to.1, to.0, to.1),

@@ -177,7 +177,7 @@ mod torture {
 
     fn series(index: usize, values: &[Option<f64>]) -> Series {
         let area = |code: &str| Area::from_code(code).unwrap();
-        let measure = if index % 2 == 0 { Measure::Export } else { Measure::Import };
+        let measure = if index.is_multiple_of(2) { Measure::Export } else { Measure::Import };
         let point = |(year, value): (i32, &Option<f64>)| {
             let period = Period::year(year);
             let missing = Missing::not_reported("record", period);

@@ -155,10 +155,10 @@ impl<'a> Grid<'a> {
         let data: Vec<(f64, f64)> = self.periods.iter().enumerate().map(at).collect();
         let mut nodes = plot.line(&data, &Stroke { color, width, dash: vec![], round: true });
         let known = |index: usize| data.get(index).is_some_and(|(_, value)| value.is_finite());
-        for index in 0..data.len() {
-            let alone = !(index > 0 && known(index - 1)) && !known(index + 1);
-            if alone {
-                nodes.extend(plot.marker(data[index], 1.3 * width, color, None));
+        for (index, point) in data.iter().enumerate() {
+            let joined = index > 0 && known(index - 1) || known(index + 1);
+            if !joined {
+                nodes.extend(plot.marker(*point, 1.3 * width, color, None));
             }
         }
         nodes

@@ -93,7 +93,7 @@ impl<'a> Fall<'a> {
         let weight = |step: &Step| if step.total { Weight::Bold } else { Weight::Regular };
         let names: Vec<_> = steps.iter().map(|s| (s.name, weight(s), style.theme.ink)).collect();
         let (names, left) = names_column(style, &within, &names, 0.34);
-        let label = |step: &Step| text(chart, step).map_or(0.0, |text| text.width);
+        let label = |step: &Step| text(chart, step).width;
         let room = steps.iter().map(label).fold(0.0, f64::max) + size;
         let rtl = style.lang().is_rtl();
         let panel =
@@ -139,7 +139,7 @@ impl<'a> Fall<'a> {
                 }
                 None => marks.children.extend(hatch(style, &self.placeholder(step, top, bottom))),
             }
-            labels.children.extend(self.label(step, middle));
+            labels.children.push(self.label(step, middle));
             let at = Panel {
                 y: self.plot.y(row as f64),
                 height: self.panel.height / self.steps.len() as f64,
@@ -173,9 +173,9 @@ impl<'a> Fall<'a> {
     }
 
     /// The number behind the far end of its bar.
-    fn label(&self, step: &Step, middle: f64) -> Option<Node> {
+    fn label(&self, step: &Step, middle: f64) -> Node {
         let style = &self.chart.style;
-        let text = text(self.chart, step)?;
+        let text = text(self.chart, step);
         let size = text.size;
         let rtl = style.lang().is_rtl();
         let far = step.to.map_or(step.from, |to| to.max(step.from));
@@ -185,18 +185,18 @@ impl<'a> Fall<'a> {
         } else {
             (self.plot.x(far) + gap, Anchor::Left)
         };
-        Some(text.at(x, middle + 0.35 * size, anchor).with_halo(style.halo()).into())
+        text.at(x, middle + 0.35 * size, anchor).with_halo(style.halo()).into()
     }
 }
 
-fn text(chart: &Chart, step: &Step) -> Option<Text> {
+fn text(chart: &Chart, step: &Step) -> Text {
     let style = &chart.style;
     let words = match step.to {
         Some(to) => style.numbers.quantity(to - step.from, chart.unit(), chart.money()),
         None => phrase(Phrase::NotAvailable, style.lang()).to_owned(),
     };
     let weight = if step.total { Weight::Bold } else { Weight::Regular };
-    Some(style.label(&words, weight, style.theme.ink))
+    style.label(&words, weight, style.theme.ink)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub fn period_labels(style: &Style, panel: &Panel, periods: &[Period]) -> Node {
     for (index, text) in texts.into_iter().enumerate() {
         let half = text.width / 2.0;
         let x = (panel.x + (index as f64 + 0.5) * slot).max(panel.x + half);
-        if (last - index) % step == 0 && 2.0 * half <= panel.width {
+        if (last - index).is_multiple_of(step) && 2.0 * half <= panel.width {
             group.children.push(text.at(x, baseline, Anchor::Middle).into());
         }
     }

@@ -88,7 +88,7 @@ impl Ramp {
         }
         let count = labels.len();
         for (index, text) in
-            labels.into_iter().enumerate().filter(|(i, _)| (count - 1 - i) % step == 0)
+            labels.into_iter().enumerate().filter(|(i, _)| (count - 1 - i).is_multiple_of(step))
         {
             let x = place((index + 1) as f64 * wide);
             group.children.push(text.at(x, body.y + 1.75 * size, Anchor::Middle).into());

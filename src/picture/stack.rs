@@ -110,7 +110,7 @@ impl<'a> Stack<'a> {
             self.parts.iter().enumerate().zip(names).filter_map(|((index, part), text)| {
                 let last = self.bands[index].iter().rposition(Option::is_some)?;
                 let (from, to) = self.bands[index][last]?;
-                let y = (slots.plot.y(from) + slots.plot.y(to)) / 2.0;
+                let y = f64::midpoint(slots.plot.y(from), slots.plot.y(to));
                 let x = slots.plot.x(slots.span(last).1);
                 Some(SideLabel {
                     text,

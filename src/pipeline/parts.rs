@@ -51,7 +51,7 @@ pub fn expand(
 /// What a series is taken apart into.
 struct Parts<'a> {
     spec: &'a SeriesSpec,
-    parts: &'a PartsSpec,
+    wanted: &'a PartsSpec,
     reporter: Area,
     /// The largest, in order.
     codes: Vec<String>,
@@ -77,7 +77,7 @@ impl<'a> Parts<'a> {
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
-            return Ok(Self { spec, parts, reporter, codes, rest: vec![] });
+            return Ok(Self { spec, wanted: parts, reporter, codes, rest: vec![] });
         }
         let at =
             parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
@@ -97,13 +97,13 @@ impl<'a> Parts<'a> {
         if parts.without_other {
             rest.clear();
         }
-        Ok(Self { spec, parts, reporter, codes, rest })
+        Ok(Self { spec, wanted: parts, reporter, codes, rest })
     }
 
     /// The series, from the largest on, then the others.
     fn specs(&self) -> Vec<SeriesSpec> {
         let mut specs = vec![];
-        if self.parts.indicator.is_some() {
+        if self.wanted.indicator.is_some() {
             let all: Vec<String> = self.codes.iter().chain(&self.rest).cloned().collect();
             specs.push(SeriesSpec { id: self.id("total"), role: Role::Hidden, ..self.sum(all) });
         }
@@ -115,7 +115,7 @@ impl<'a> Parts<'a> {
             let other = SeriesSpec { role: Role::Other, label, ..self.sum(self.rest.clone()) };
             specs.extend(self.measured(other));
         }
-        if self.parts.indicator.as_deref() == Some("contribution") {
+        if self.wanted.indicator.as_deref() == Some("contribution") {
             specs.push(SeriesSpec {
                 id: self.id("growth"),
                 indicator: Some("growth".to_owned()),
@@ -130,7 +130,7 @@ impl<'a> Parts<'a> {
 
     /// The series itself, or hidden with the indicator of it and the total.
     fn measured(&self, spec: SeriesSpec) -> Vec<SeriesSpec> {
-        let Some(indicator) = &self.parts.indicator else { return vec![spec] };
+        let Some(indicator) = &self.wanted.indicator else { return vec![spec] };
         let level = format!("{}-level", spec.id);
         let shown = SeriesSpec {
             id: spec.id.clone(),
@@ -146,10 +146,10 @@ impl<'a> Parts<'a> {
 
     fn single(&self, code: &str) -> SeriesSpec {
         let mut spec = SeriesSpec { id: self.id(code), parts: None, ..self.spec.clone() };
-        spec.focus = self.parts.focus.iter().any(|focus| focus == code);
+        spec.focus = self.wanted.focus.iter().any(|focus| focus == code);
         spec.beside =
-            self.parts.beside.as_ref().map(|beside| format!("{beside}-{}", code.to_lowercase()));
-        match self.parts.by {
+            self.wanted.beside.as_ref().map(|beside| format!("{beside}-{}", code.to_lowercase()));
+        match self.wanted.by {
             PartsBy::Partner => {
                 spec.partner = Some(code.to_owned());
                 let area = Area::from_code(code).unwrap_or(self.reporter);
@@ -165,7 +165,7 @@ impl<'a> Parts<'a> {
 
     fn sum(&self, codes: Vec<String>) -> SeriesSpec {
         let id = self.id("other");
-        SeriesSpec { id, sum_of: codes, parts: Some(self.parts.clone()), ..self.spec.clone() }
+        SeriesSpec { id, sum_of: codes, parts: Some(self.wanted.clone()), ..self.spec.clone() }
     }
 
     fn id(&self, code: &str) -> String {
@@ -277,7 +277,7 @@ fn sum_at(points: &[&Point]) -> Option<Point> {
     origins.sort();
     let note = format!("sum of {}", known.len());
     let evidence = known.iter().map(|(point, _)| point.evidence).max()?;
-    Some(Point { value, origins, note, evidence, ..(**first).clone() })
+    Some(Point { value, evidence, origins, note, ..(**first).clone() })
 }
 
 #[cfg(test)]

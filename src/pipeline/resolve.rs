@@ -283,6 +283,7 @@ impl Maker<'_> {
 }
 
 /// The series of a selector, or the partner's side of it where the producer has reconciled both.
+#[must_use]
 pub fn read(table: &Table, id: &str, selector: &Selector) -> (Series, Vec<Diagnostic>) {
     let (mut series, diagnostics) = table.series(id, selector);
     if series.points.is_empty() {
