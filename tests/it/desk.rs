@@ -177,7 +177,7 @@ fn the_order_of_rows_does_not_change_a_picture() {
     };
     let is_svg = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "svg");
     let pictures: Vec<&String> = before.keys().filter(|path| is_svg(path)).collect();
-    assert_eq!(pictures.len(), 15);
+    assert!(pictures.len() >= 15, "five charts in three languages and more");
     for path in pictures {
         assert_eq!(seen(&before[path]), seen(&after[path]), "{path}");
     }

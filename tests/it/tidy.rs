@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &["diag", "series", "trade", "words"]),
     ("source", &["diag", "read", "table", "trade"]),
     ("indicator", &["series", "trade"]),
-    ("chart", &["layout", "picture", "scene", "series", "theme", "trade", "words"]),
+    ("chart", &["layout", "picture", "scene", "series", "trade", "words"]),
     ("render", &["press", "scene"]),
     ("inspect", &["diag", "read", "source", "table", "trade"]),
     ("lint", &["layout", "scene", "words"]),

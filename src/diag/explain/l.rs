@@ -77,8 +77,10 @@ What to do: correct the wrong one: the numbers are listed with their places."#,
     (
         "L111",
         r#"A number of a sentence does not follow from the other numbers of the same sentence.
-Why: a reader who computes after the author finds the slip. From 875 to 863 is a fall of 1.3 to 1.5 %, whatever was rounded.
-Example: a printed "fell by 1.7 %, from 875 to 863". The computation and a wording with the right number are given.
+Why: a reader who computes after the author finds the slip. From 875 to 863 is a fall of 1.3 to 1.5 %,
+whatever was rounded.
+Example: a printed "fell by 1.7 %, from 875 to 863". The computation and a wording with the right number are
+given.
 What to do: correct the number, or the numbers that it is made of."#,
     ),
     (
@@ -104,7 +106,8 @@ What to do: compare `numbers` with the sentence, then correct the row or its exp
     ),
     (
         "L115",
-        r"The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and year.
+        r"The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and
+year.
 Why: both are shown side by side; a source that differs is no proof that the sentence is wrong.
 Example: a sentence says 1 billion for 2024, the ledger has 239 million too.
 What to do: name the source beside the number.",
