@@ -7,6 +7,7 @@ pub mod diag;
 pub mod indicator;
 pub mod inspect;
 pub mod layout;
+pub mod lint;
 pub mod picture;
 pub mod pipeline;
 pub mod press;

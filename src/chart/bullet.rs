@@ -24,7 +24,10 @@ impl Kind for Bullet {
         "the way to a target over time: use target-path"
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
-        let bars: Vec<Bar> = chart.of_role(Role::Main).filter_map(|(s, series)| Bar::new(chart, &s.label, series)).collect();
+        let bars: Vec<Bar> = chart
+            .of_role(Role::Main)
+            .filter_map(|(s, series)| Bar::new(chart, &s.label, series))
+            .collect();
         let line = chart.style.line_height(chart.style.size(TextRole::Label));
         let (count, body) = fit_rows(&chart.style, &frame.body, bars.len(), 2.2 * line);
         let slot = body.height / count.max(1) as f64;
@@ -74,11 +77,15 @@ impl<'a> Bar<'a> {
             ((panel.x, Anchor::Left), (panel.right(), Anchor::Right))
         };
         let goal = &self.level_text(chart);
-        let goal = style.cut(goal, Weight::Regular, style.theme.secondary, 0.7 * panel.width);
-        let room = panel.width - goal.width - size;
-        let name = style.cut(self.label, Weight::Bold, style.theme.ink, room);
+        let goal = style.cut(goal, Weight::Regular, style.theme.secondary, panel.width);
+        let name = style.cut(self.label, Weight::Bold, style.theme.ink, panel.width);
+        let beside = name.width + goal.width + size <= panel.width;
         nodes.push(name.at(start.0, top - 0.55 * size, start.1).into());
-        nodes.push(goal.at(end.0, top - 0.55 * size, end.1).into());
+        nodes.push(if beside {
+            goal.at(end.0, top - 0.55 * size, end.1).into()
+        } else {
+            goal.at(start.0, top + thick + 1.1 * size, start.1).into()
+        });
         nodes.push(block(panel.x, top, panel.width, thick, style.theme.grid));
         let Some(reached) = self.point.value.known() else {
             let text = style.numbers.value(&self.point.value, Unit::Fraction, self.money);
@@ -96,7 +103,14 @@ impl<'a> Bar<'a> {
     }
 
     /// Beside the dark bar where there is room, inside it otherwise.
-    fn share_label(&self, chart: &Chart, panel: &Panel, words: &str, width: f64, middle: f64) -> Node {
+    fn share_label(
+        &self,
+        chart: &Chart,
+        panel: &Panel,
+        words: &str,
+        width: f64,
+        middle: f64,
+    ) -> Node {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let text = style.label(words, Weight::Bold, style.theme.ink);

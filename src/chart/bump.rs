@@ -49,7 +49,9 @@ impl<'a> Ranks<'a> {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let line = style.line_height(size);
-        let widest = |part: &Part| style.cut(part.name(), Weight::Bold, style.theme.ink, 0.28 * body.width).width;
+        let widest = |part: &Part| {
+            style.cut(part.name(), Weight::Bold, style.theme.ink, 0.28 * body.width).width
+        };
         let names = parts.iter().map(widest).fold(0.0, f64::max);
         let panel = body.inset(2.4 * size, 0.0, names + 1.2 * size, 1.6 * line);
         let shown = (libm::floor(panel.height / line) as usize).min(parts.len());
@@ -60,7 +62,16 @@ impl<'a> Ranks<'a> {
         // Items of the list take color also beyond the parts of a whole.
         let parts: Vec<Part> = parts.into_iter().map(|part| Part { rest: false, ..part }).collect();
         let inks = chart.inks(&parts, MOST);
-        (shown > 0).then_some(Self { chart, parts, inks, periods, panel, plot, shown, right: body.right() })
+        (shown > 0).then_some(Self {
+            chart,
+            parts,
+            inks,
+            periods,
+            panel,
+            plot,
+            shown,
+            right: body.right(),
+        })
     }
 
     /// Rank of a part among those known in a period, from 1; equals in the order of the chart.
@@ -104,9 +115,11 @@ impl<'a> Ranks<'a> {
         let color = ink.unwrap_or(self.chart.style.theme.context);
         let width = if ink.is_some() { 1.2 * strokes.series } else { strokes.context };
         let places = self.places(part);
-        let mut nodes = self.plot.line(&places, &Stroke { color, width, dash: vec![], round: true });
+        let mut nodes =
+            self.plot.line(&places, &Stroke { color, width, dash: vec![], round: true });
         let alone = |index: usize| {
-            let known = |i: Option<usize>| i.and_then(|i| places.get(i)).is_some_and(|p| p.1.is_finite());
+            let known =
+                |i: Option<usize>| i.and_then(|i| places.get(i)).is_some_and(|p| p.1.is_finite());
             !known(index.checked_sub(1)) && !known(Some(index + 1))
         };
         for (index, at) in places.iter().enumerate() {
@@ -170,7 +183,8 @@ impl<'a> Ranks<'a> {
         let tall = self.panel.height / self.shown as f64;
         for (index, part) in self.parts.iter().enumerate() {
             for (place, period) in self.places(index).iter().zip(&self.periods) {
-                let y = if place.1.is_finite() { self.plot.y(place.1) } else { self.panel.bottom() };
+                let y =
+                    if place.1.is_finite() { self.plot.y(place.1) } else { self.panel.bottom() };
                 let x = self.plot.x(place.0) - slot / 2.0;
                 let at = Panel { x, y: y - tall / 2.0, width: slot, height: tall };
                 group.children.extend(self.chart.part_region(part, *period, &at));

@@ -3,7 +3,7 @@
 //! The first main series goes up, the second down, the third, if any, is the line.
 
 use super::Kind;
-use crate::layout::{Frame, SideLabel, Slots, hatch, Panel, no_data, room_for, side_labels};
+use crate::layout::{Frame, Panel, SideLabel, Slots, hatch, no_data, room_for, side_labels};
 use crate::picture::{Chart, Part};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Stroke, Text, Weight};
 use crate::trade::Period;
@@ -54,7 +54,8 @@ impl<'a> Wings<'a> {
         });
         let range = ends.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
         let right = room_for(style, names.iter(), false);
-        let slots = Slots::new(style, body, &periods, range, chart.unit(), right).unsigned(style, chart.unit());
+        let slots = Slots::new(style, body, &periods, range, chart.unit(), right)
+            .unsigned(style, chart.unit());
         Self { chart, parts, periods, slots, names }
     }
 
@@ -73,7 +74,8 @@ impl<'a> Wings<'a> {
                 let value = part.at(*period).map_or(0.0, |(_, value)| signed(index, value));
                 let (y1, y2) = (self.slots.plot.y(0.0), self.slots.plot.y(value));
                 let x = self.slots.plot.x(slot as f64);
-                let at = Panel { x, y: y1.min(y2), width: self.slots.width(), height: (y1 - y2).abs() };
+                let at =
+                    Panel { x, y: y1.min(y2), width: self.slots.width(), height: (y1 - y2).abs() };
                 regions.children.extend(self.chart.part_region(part, *period, &at));
             }
         }
@@ -115,7 +117,12 @@ impl<'a> Wings<'a> {
         let mut nodes = line(style.theme.background, 2.6 * width);
         nodes.extend(line(style.theme.ink, width));
         if let [.., last] = data[..] {
-            let casing = Stroke { color: style.theme.background, width: 0.8 * width, dash: vec![], round: false };
+            let casing = Stroke {
+                color: style.theme.background,
+                width: 0.8 * width,
+                dash: vec![],
+                round: false,
+            };
             nodes.extend(self.slots.plot.marker(last, 1.8 * width, style.theme.ink, Some(casing)));
         }
         nodes

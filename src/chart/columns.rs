@@ -1,16 +1,14 @@
 //! Columns: level and change of a few periods, or growth above and below zero.
 //!
-//! Few columns each carry their value, without an axis; of many only first, last, largest and smallest are labeled.
-//! A period without a value is hatched, never left out.
+//! With few columns each carries its value and no axis is drawn; with many, an axis is drawn and only the first,
+//! last, largest and smallest are labeled. A period without a value is hatched, never left out.
 
 use super::Kind;
 use crate::layout::{
-    Frame, Obstacles, Panel, YAxis, hatch, hatch_lines, linear_ticks, no_data, rule, tick_texts,
+    Frame, Obstacles, Panel, YAxis, hatch, linear_ticks, no_data, rule, tick_texts,
 };
-use crate::picture::{Chart, Role};
-use crate::scene::{
-    Anchor, Color, Group, Node, Plot, Rect, Role as TextRole, Scale, Stroke, Text, Weight,
-};
+use crate::picture::{Chart, Role, derived_column, labeled};
+use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Text, Weight};
 use crate::series::{Point, Series, Value};
 use crate::trade::{Estimate, ObsStatus, Unit};
 use crate::words::{MoneyFormat, Phrase, phrase};
@@ -63,15 +61,21 @@ impl<'a> Layout<'a> {
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
         let ticks = linear_ticks(low, if high > low { high } else { low + 1.0 }, 6);
         let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-        let axis = (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit, None) });
+        let axis =
+            (!labeled).then(|| YAxis { ticks: tick_texts(style, &ticks, series.unit, None) });
         let line = style.line_height(style.size(TextRole::Label));
         let left = axis.as_ref().map_or(0.0, |axis| axis.room(style));
         let above = if labeled { 2.2 * line } else { 0.5 * line };
-        let below = if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
+        // A value under a column below zero stands between the column and the periods.
+        let below =
+            if labeled { 2.3 * line } else { 1.6 * line } + if low < 0.0 { line } else { 0.0 };
         let mut panel = body.inset(left, above, 0.0, below);
         if labeled {
             // Few columns stand together in the middle instead of far apart.
-            let width = (points.len() as f64 * 0.95 * panel.height).min(panel.width);
+            let widest =
+                points.iter().map(|point| second_line(chart, point).width).fold(0.0, f64::max);
+            let slot = (0.95 * panel.height).max(widest + style.size(TextRole::Tick));
+            let width = (points.len() as f64 * slot).min(panel.width);
             panel = panel.inset((panel.width - width) / 2.0, 0.0, (panel.width - width) / 2.0, 0.0);
         }
         let (bottom, top) = if labeled { (low, high.max(low + 1.0)) } else { (first, last) };
@@ -123,7 +127,11 @@ impl<'a> Layout<'a> {
         let theme = self.chart.style.theme;
         match self.series.unit {
             Unit::Growth | Unit::GrowthPerYear | Unit::Point | Unit::LogPoint => {
-                if value < 0.0 { theme.down } else { theme.up }
+                if value < 0.0 {
+                    theme.down
+                } else {
+                    theme.up
+                }
             }
             _ => theme.series[0],
         }
@@ -140,30 +148,14 @@ impl<'a> Layout<'a> {
         };
         let color = self.color(estimate.mid());
         let (zero, top) = (self.plot.y(0.0), self.plot.y(estimate.mid()));
-        let at = Panel { x: left, y: top.min(zero), width: right - left, height: (zero - top).abs() };
+        let at =
+            Panel { x: left, y: top.min(zero), width: right - left, height: (zero - top).abs() };
         let mut nodes = if point.status == ObsStatus::Estimated {
-            self.derived_column(&at, color)
+            derived_column(style, &at, color)
         } else {
             self.plot.bar(self.data(left, 0.0), self.data(right, estimate.mid()), color)
         };
         nodes.extend(self.whisker(index, estimate));
-        nodes
-    }
-
-    /// A column worked out from another figure: outlined and hatched, so that it is told apart without color.
-    fn derived_column(&self, at: &Panel, color: Color) -> Vec<Node> {
-        let style = &self.chart.style;
-        let width = style.preset.strokes.context;
-        let (thin, every) = (style.preset.strokes.grid, 3.0 * style.preset.strokes.baseline);
-        let mut nodes = hatch_lines(at, color, thin, every);
-        nodes.push(Node::Rect(Rect {
-            x: at.x + width / 2.0,
-            y: at.y + width / 2.0,
-            width: (at.width - width).max(0.0),
-            height: (at.height - width).max(0.0),
-            fill: None,
-            stroke: Some(Stroke { color, width, dash: vec![], round: false }),
-        }));
         nodes
     }
 
@@ -208,7 +200,7 @@ impl<'a> Layout<'a> {
         let last = texts.len() - 1;
         let mut nodes = vec![];
         for (index, text) in texts.into_iter().enumerate() {
-            if (last - index) % step == 0 {
+            if (last - index).is_multiple_of(step) {
                 nodes.push(text.at(self.middle(index), baseline, Anchor::Middle).into());
             }
         }
@@ -218,9 +210,10 @@ impl<'a> Layout<'a> {
         nodes
     }
 
+    /// Room for values between columns below zero and the periods.
     fn under(&self, size: f64) -> f64 {
-        let below = matches!(self.plot.y_scale, Scale::Linear(low, _) if low < 0.0);
-        if below { self.chart.style.line_height(size) } else { 0.0 }
+        let Scale::Linear(low, _) = self.plot.y_scale else { return 0.0 };
+        if low < 0.0 { self.chart.style.line_height(size) } else { 0.0 }
     }
 
     fn period_label(&self, point: &Point) -> String {
@@ -235,27 +228,29 @@ impl<'a> Layout<'a> {
 
     /// Under the period: who says so, or that the figure is derived.
     fn second_lines(&self, baseline: f64) -> Vec<Node> {
-        let style = &self.chart.style;
-        let of = |point: &Point| match point.status {
-            ObsStatus::Estimated => phrase(Phrase::Derived, style.lang()).to_owned(),
-            _ => self.chart.speakers.short(&point.speaker).to_owned(),
-        };
         let texts = self.points.iter().enumerate();
         let texts = texts.map(|(index, point)| {
-            let text = style.text(&of(point), TextRole::Tick);
+            let text = second_line(self.chart, point);
             text.at(self.middle(index), baseline, Anchor::Middle).into()
         });
         texts.collect()
     }
 
     fn values(&self) -> Vec<Node> {
+        let style = &self.chart.style;
         let mut obstacles = Obstacles::default();
+        if let Some(axis) = &self.axis {
+            axis.boxes(&self.panel, |value| self.plot.y(value))
+                .into_iter()
+                .for_each(|b| obstacles.add_box(b));
+        }
         let mut nodes: Vec<Node> = self.absences();
-        nodes.iter().chain(&self.periods()).for_each(|node| {
-            let Node::Text(text) = node else { return };
-            obstacles.add_box(text.bounds());
-        });
-        for index in self.order_of_labels() {
+        for node in nodes.iter().chain(&self.periods()) {
+            if let Node::Text(text) = node {
+                obstacles.add_box(text.bounds());
+            }
+        }
+        for index in labeled(self.points, self.labeled) {
             let point = &self.points[index];
             let Value::Known(estimate) = point.value else { continue };
             let texts = self.labels_of(index, point, estimate);
@@ -263,51 +258,35 @@ impl<'a> Layout<'a> {
             let free = |text: &Text| obstacles.is_free(grown(text.bounds(), 1.0));
             if texts.iter().all(free) {
                 texts.iter().for_each(|text| obstacles.add_box(text.bounds()));
-                nodes.extend(texts.into_iter().map(Node::from));
+                let halo =
+                    |text: Text| if self.labeled { text } else { text.with_halo(style.halo()) };
+                nodes.extend(texts.into_iter().map(|text| halo(text).into()));
             }
         }
         nodes
-    }
-
-    /// All points, the most telling first: last, largest, smallest, first, then the rest of a short series.
-    fn order_of_labels(&self) -> Vec<usize> {
-        let points = self.points;
-        let known: Vec<(usize, f64)> = points
-            .iter()
-            .enumerate()
-            .filter_map(|(index, point)| Some((index, point.value.known()?.mid())))
-            .collect();
-        let extreme = |sign: f64| {
-            known.iter().max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1))).map(|(index, _)| *index)
-        };
-        let ends = [known.last().map(|k| k.0), extreme(1.0), extreme(-1.0), known.first().map(|k| k.0)];
-        let mut order: Vec<usize> = ends.into_iter().flatten().collect();
-        if self.labeled {
-            order.extend(0..points.len());
-        }
-        let first = |(at, index): &(usize, &usize)| !order[..*at].contains(index);
-        order.iter().enumerate().filter(first).map(|(_, index)| *index).collect()
     }
 
     /// A label moved so far that it stands within the margins.
     fn kept_inside(&self, text: Text) -> Text {
         let preset = self.chart.style.preset;
         let half = text.width / 2.0;
-        let left = self.axis.as_ref().map_or(preset.margin, |_| self.panel.x);
-        let x = text.x.min(preset.size().0 - preset.margin - half).max(left + half);
+        let (least, most) = (preset.margin + half, preset.size().0 - preset.margin - half);
+        let x = text.x.min(most).max(least);
         Text { x, ..text }
     }
 
     /// The value with its currency, or without where columns stand too close for it.
     fn value_words(&self, point: &Point) -> String {
-        let (style, slot) = (&self.chart.style, self.panel.width / self.points.len() as f64);
-        let whole = |point: &Point| self.chart.value_text(self.series, point, self.money);
-        let width = |point: &Point| style.label(&whole(point), Weight::Bold, style.theme.ink).width;
-        let mut known = self.points.iter().filter(|point| point.value.known().is_some());
-        if known.any(|point| width(point) + 2.0 > slot) {
+        let style = &self.chart.style;
+        let slot = self.panel.width / self.points.len() as f64;
+        let whole = |point: &Point| {
+            let words = self.chart.value_text(self.series, point, self.money);
+            (style.label(&words, Weight::Bold, style.theme.ink).width + 2.0 > slot, words)
+        };
+        if self.points.iter().any(|point| point.value.known().is_some() && whole(point).0) {
             return self.chart.short_text(self.series, point, self.money);
         }
-        whole(point)
+        whole(point).1
     }
 
     /// The value inside the column where it fits, above it otherwise; the growth above all.
@@ -316,7 +295,8 @@ impl<'a> Layout<'a> {
         let size = style.size(TextRole::Label);
         let middle = self.middle(index);
         let (left, right) = self.edges(index);
-        let text = style.label(&self.value_words(point), Weight::Bold, self.color(estimate.mid()));
+        let value = self.value_words(point);
+        let text = style.label(&value, Weight::Bold, self.color(estimate.mid()));
         let top = self.plot.y(estimate.mid().max(0.0));
         let above = self.plot.y(estimate.high()).min(top) - 0.45 * size;
         let derived = point.status == ObsStatus::Estimated;
@@ -376,8 +356,11 @@ impl<'a> Layout<'a> {
             let (left, right) = (self.edges(first).0, self.edges(last).1);
             let tall = if self.labeled { 0.25 * self.panel.height } else { 0.0 };
             let y = self.panel.bottom() - 0.5 * text.size - tall;
-            (text.width <= 1.35 * (right - left))
-                .then(|| text.at((left + right) / 2.0, y, Anchor::Middle).with_halo(style.halo()).into())
+            (text.width <= 1.35 * (right - left)).then(|| {
+                text.at(f64::midpoint(left, right), y, Anchor::Middle)
+                    .with_halo(style.halo())
+                    .into()
+            })
         };
         runs.into_iter().filter_map(label).collect()
     }
@@ -395,6 +378,15 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn grown((left, top, right, bottom): (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {
-    (left - by, top - by, right + by, bottom + by)
+/// Who says so, or that the figure is derived.
+fn second_line(chart: &Chart, point: &Point) -> Text {
+    let words = match point.status {
+        ObsStatus::Estimated => phrase(Phrase::Derived, chart.style.lang()),
+        _ => chart.speakers.short(&point.speaker),
+    };
+    chart.style.text(words, TextRole::Tick)
+}
+
+fn grown(bounds: (f64, f64, f64, f64), by: f64) -> (f64, f64, f64, f64) {
+    (bounds.0 - by, bounds.1 - by, bounds.2 + by, bounds.3 + by)
 }

@@ -69,7 +69,8 @@ impl<'a> Square<'a> {
         for range in [&mut across, &mut upward] {
             *range = (libm::floor(range.0 / step) * step, libm::ceil(range.1 / step) * step);
         }
-        let left = widest(style, chart, &multiples(upward, step)) + 0.8 * size;
+        let widest = |range| widest(style, chart, &multiples(range, step));
+        let left = widest(across).max(widest(upward)) + 0.8 * size;
         let room = body.inset(left, 1.7 * size, 0.0, 3.2 * size);
         // Equal scales: a dollar is as long upward as across. No side is a sliver.
         let least = 0.6 * room.height;
@@ -112,11 +113,19 @@ impl<'a> Square<'a> {
             obstacles.add_line(&placed);
         }
         for (_, at) in &self.path {
-            let casing = Stroke { color: style.theme.background, width: 0.4 * strokes.series, dash: vec![], round: false };
+            let casing = Stroke {
+                color: style.theme.background,
+                width: 0.4 * strokes.series,
+                dash: vec![],
+                round: false,
+            };
             marks.children.extend(self.plot.marker(*at, 1.2 * strokes.series, ink, Some(casing)));
         }
         nodes.push(Node::Group(marks));
-        nodes.push(Node::Group(Group { name: "labels".to_owned(), children: self.labels(&mut obstacles) }));
+        nodes.push(Node::Group(Group {
+            name: "labels".to_owned(),
+            children: self.labels(&mut obstacles),
+        }));
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
         let half = 2.5 * strokes.series;
         for (period, at) in &self.path {
@@ -217,7 +226,9 @@ impl<'a> Square<'a> {
             let Some(placed) = obstacles.freest(candidates, Text::bounds) else { continue };
             let (left, top, right, bottom) = placed.bounds();
             // A label over another would be no label; over a line it has its halo.
-            if nodes.iter().any(|node| matches!(node, Node::Text(other) if touch(other.bounds(), placed.bounds()))) {
+            if nodes.iter().any(
+                |node| matches!(node, Node::Text(other) if touch(other.bounds(), placed.bounds())),
+            ) {
                 continue;
             }
             obstacles.add_box((left - 1.0, top - 1.0, right + 1.0, bottom + 1.0));
@@ -229,7 +240,8 @@ impl<'a> Square<'a> {
     /// Last, first, then the sharpest turns of the path as it is drawn.
     fn labeled(&self) -> Vec<usize> {
         let last = self.path.len() - 1;
-        let mut turns: Vec<(usize, f64)> = (1..last).map(|index| (index, self.turn(index))).collect();
+        let mut turns: Vec<(usize, f64)> =
+            (1..last).map(|index| (index, self.turn(index))).collect();
         turns.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut chosen = vec![last];
         if last > 0 {

@@ -51,7 +51,8 @@ fn strips(chart: &Chart, parts: &[Part], body: Panel) -> Vec<Node> {
     let style = &chart.style;
     let line = style.line_height(style.size(TextRole::Label));
     let periods = chart.periods(parts);
-    let known = |class: Evidence| parts.iter().any(|p| p.series.known().any(|(q, _)| q.evidence == class));
+    let known =
+        |class: Evidence| parts.iter().any(|p| p.series.known().any(|(q, _)| q.evidence == class));
     let entry = |class: &Evidence| {
         let words = phrase(Phrase::Evidence(*class), style.lang()).to_owned();
         (Swatch::Fill(color(chart, *class)), words)
@@ -76,7 +77,8 @@ fn strips(chart: &Chart, parts: &[Part], body: Panel) -> Vec<Node> {
         labels.children.push(row_name(style, name, &body, y + tall / 2.0));
         for (column, period) in periods.iter().enumerate() {
             let x = panel.x + column as f64 * wide;
-            let at = Panel { x, y, width: wide, height: tall }.inset(gap, 0.2 * tall, gap, 0.2 * tall);
+            let at =
+                Panel { x, y, width: wide, height: tall }.inset(gap, 0.2 * tall, gap, 0.2 * tall);
             match part.at(*period) {
                 Some((point, _)) => marks.children.push(block(&at, color(chart, point.evidence))),
                 None => marks.children.extend(hatch(style, &at)),

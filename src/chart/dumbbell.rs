@@ -45,12 +45,13 @@ fn pairs<'a>(chart: &Chart<'a>) -> Vec<Pair<'a>> {
     let both = |shown, series: &'a crate::series::Series| {
         let (fill, rest) = (chart.style.theme.series[0], false);
         let other = chart.shown.iter().find(|s| s.beside.as_deref() == Some(&series.id));
-        let other = other.and_then(|s| Some(Part { shown: s, series: chart.set.get(&s.id)?, fill, rest }));
+        let other =
+            other.and_then(|s| Some(Part { shown: s, series: chart.set.get(&s.id)?, fill, rest }));
         (Part { shown, series, fill, rest }, other)
     };
     let mut found = vec![];
     for (shown, series) in &mains {
-        let (first, second) = both(*shown, *series);
+        let (first, second) = both(shown, series);
         let sides: Vec<Part> = [Some(first), second].into_iter().flatten().collect();
         let mut periods = chart.periods(&sides);
         periods.retain(|period| sides.iter().any(|side| side.at(*period).is_some()));
@@ -93,7 +94,8 @@ impl<'a> Rows<'a> {
         let gaps: Vec<Text> = shown.iter().map(|pair| gap_text(chart, pair, money)).collect();
         let room = gaps.iter().map(|text| text.width).fold(0.0, f64::max) + 1.6 * size;
         let rtl = style.lang().is_rtl();
-        let plot_panel = panel.inset(if rtl { room } else { size }, 0.0, if rtl { size } else { room }, 0.0);
+        let plot_panel =
+            panel.inset(if rtl { room } else { size }, 0.0, if rtl { size } else { room }, 0.0);
         let values = shown.iter().flat_map(|p| p.sides.iter().flatten().map(|(_, v)| *v));
         let (low, high) = values.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
         let Panel { x, y, width, height } = plot_panel;
@@ -184,7 +186,11 @@ fn gap_text(chart: &Chart, pair: &Pair, money: MoneyFormat) -> Text {
             // A gap that would print as zero takes a smaller unit of its own.
             let money = if own.exponent < money.exponent { own } else { money };
             let gap = numbers.money_change(second - first, money);
-            let share = if first > 0.0 { numbers.growth((second - first) / first) } else { phrase(Phrase::NotAvailable, style.lang()).to_owned() };
+            let share = if first > 0.0 {
+                numbers.growth((second - first) / first)
+            } else {
+                phrase(Phrase::NotAvailable, style.lang()).to_owned()
+            };
             format!("{gap} ({share})")
         }
         _ => phrase(Phrase::NotAvailable, style.lang()).to_owned(),

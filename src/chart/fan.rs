@@ -41,7 +41,9 @@ fn bands(chart: &Chart, timeline: &Timeline) -> Vec<Node> {
     let theme = chart.style.theme;
     let mut wide: Vec<(&Series, f64)> = chart
         .of_role(Role::Main)
-        .map(|(_, series)| (series, series.known().map(|(_, e)| e.high() - e.low()).fold(0.0, f64::max)))
+        .map(|(_, series)| {
+            (series, series.known().map(|(_, e)| e.high() - e.low()).fold(0.0, f64::max))
+        })
         .filter(|(_, width)| *width > 0.0)
         .collect();
     wide.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -50,9 +52,12 @@ fn bands(chart: &Chart, timeline: &Timeline) -> Vec<Node> {
         let fill = theme.sequential[index.min(2)];
         for run in runs(series, timeline) {
             let edge = |end: fn(crate::trade::Estimate) -> f64| -> Vec<(f64, f64)> {
-                run.iter().filter_map(|p| Some((p.period.middle(), end(p.value.known()?)))).collect()
+                run.iter()
+                    .filter_map(|p| Some((p.period.middle(), end(p.value.known()?))))
+                    .collect()
             };
-            let (upper, lower) = (edge(crate::trade::Estimate::high), edge(crate::trade::Estimate::low));
+            let (upper, lower) =
+                (edge(crate::trade::Estimate::high), edge(crate::trade::Estimate::low));
             group.children.extend(timeline.plot.area(&upper, &lower, fill));
             let width = 0.5 * chart.style.preset.strokes.grid;
             let ink = Stroke { color: theme.sequential[2], width, dash: vec![], round: false };
@@ -65,6 +70,7 @@ fn bands(chart: &Chart, timeline: &Timeline) -> Vec<Node> {
 
 /// Stretches of points that follow one another within the years shown.
 fn runs<'a>(series: &'a Series, timeline: &Timeline) -> Vec<Vec<&'a Point>> {
-    let points: Vec<&Point> = series.points.iter().filter(|p| timeline.place(p).is_some()).collect();
+    let points: Vec<&Point> =
+        series.points.iter().filter(|p| timeline.place(p).is_some()).collect();
     points.chunk_by(|a, b| b.period.follows(a.period)).map(<[&Point]>::to_vec).collect()
 }

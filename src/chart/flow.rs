@@ -5,7 +5,9 @@
 use super::Kind;
 use crate::layout::{Frame, Panel, SideLabel, no_data, side_labels};
 use crate::picture::{Chart, Part, block, more};
-use crate::scene::{Anchor, Color, Group, Node, Path, Role as TextRole, Segment, Stroke, Text, Weight};
+use crate::scene::{
+    Anchor, Color, Group, Node, Path, Role as TextRole, Segment, Stroke, Text, Weight,
+};
 use crate::trade::{Area, Measure, Period};
 use crate::words::area_name;
 
@@ -85,7 +87,8 @@ impl<'a> Bands<'a> {
         let style = &self.chart.style;
         let names = [self.names(0), self.names(1)];
         let size = style.size(TextRole::Label);
-        let room = |side: usize| names[side].iter().map(|t| t.width).fold(0.0, f64::max) + 0.8 * size;
+        let room =
+            |side: usize| names[side].iter().map(|t| t.width).fold(0.0, f64::max) + 0.8 * size;
         let thick = 0.7 * size;
         let rtl = style.lang().is_rtl();
         // The picture's left side shows sellers, or buyers where reading starts at the right.
@@ -97,7 +100,9 @@ impl<'a> Bands<'a> {
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
         let mut used: [Vec<f64>; 2] = [0, 1].map(|side: usize| vec![0.0; self.sides[side].len()]);
         let mut order: Vec<&Link> = self.links.iter().collect();
-        let rank = |side: usize, area: Area| self.sides[side].iter().position(|s| s.area == area).unwrap_or(0);
+        let rank = |side: usize, area: Area| {
+            self.sides[side].iter().position(|s| s.area == area).unwrap_or(0)
+        };
         order.sort_by_key(|link| (rank(0, link.ends[0]), rank(1, link.ends[1])));
         for link in order {
             let tall = link.value * self.scale;
@@ -110,9 +115,21 @@ impl<'a> Bands<'a> {
             let (left, right) = (tops[at_left], tops[at_right]);
             let from = (bars[0] + thick, left);
             let to = (bars[1], right);
-            marks.children.push(band(from, to, tall, link.part.fill, style.theme.background, style.preset.strokes.grid));
+            marks.children.push(band(
+                from,
+                to,
+                tall,
+                link.part.fill,
+                style.theme.background,
+                style.preset.strokes.grid,
+            ));
             let y = left.min(right);
-            let at = Panel { x: from.0, y, width: (to.0 - from.0).max(0.0), height: (left - right).abs() + tall };
+            let at = Panel {
+                x: from.0,
+                y,
+                width: (to.0 - from.0).max(0.0),
+                height: (left - right).abs() + tall,
+            };
             regions.children.extend(self.chart.part_region(&link.part, self.period, &at));
         }
         for side in [0, 1] {
@@ -141,7 +158,14 @@ impl<'a> Bands<'a> {
         self.sides[side].iter().map(name).collect()
     }
 
-    fn labels(&self, side: usize, names: &[Text], x: f64, thick: f64, outer_left: bool) -> Vec<Node> {
+    fn labels(
+        &self,
+        side: usize,
+        names: &[Text],
+        x: f64,
+        thick: f64,
+        outer_left: bool,
+    ) -> Vec<Node> {
         let style = &self.chart.style;
         let size = style.size(TextRole::Label);
         let stops = self.sides[side].iter().zip(names);
@@ -153,7 +177,11 @@ impl<'a> Bands<'a> {
         };
         let labels: Vec<_> = stops.map(label).collect();
         let bottom = self.body.bottom() - if self.left_out > 0 { 1.3 * size } else { 0.0 };
-        let (edge, anchor) = if outer_left { (x + 0.7 * size, Anchor::Right) } else { (x + thick - 0.7 * size, Anchor::Left) };
+        let (edge, anchor) = if outer_left {
+            (x + 0.7 * size, Anchor::Right)
+        } else {
+            (x + thick - 0.7 * size, Anchor::Left)
+        };
         side_labels(style, labels, edge, (self.body.y, bottom), anchor)
     }
 }
@@ -172,11 +200,12 @@ fn link(part: Part, period: Period) -> Option<Link> {
 fn keep_few(links: &mut Vec<Link>) {
     let mut known: [Vec<Area>; 2] = [vec![], vec![]];
     links.retain(|link| {
-        let fits = (0..2).all(|side| known[side].len() < MOST || known[side].contains(&link.ends[side]));
+        let fits =
+            (0..2).all(|side| known[side].len() < MOST || known[side].contains(&link.ends[side]));
         if fits {
-            for side in 0..2 {
-                if !known[side].contains(&link.ends[side]) {
-                    known[side].push(link.ends[side]);
+            for (side, end) in known.iter_mut().zip(link.ends) {
+                if !side.contains(&end) {
+                    side.push(end);
                 }
             }
         }
@@ -212,7 +241,7 @@ fn laid(stops: Vec<(Area, f64)>, within: &Panel, scale: f64, gap: f64) -> Vec<St
 
 /// A band with level ends.
 fn band(from: (f64, f64), to: (f64, f64), tall: f64, fill: Color, edge: Color, width: f64) -> Node {
-    let middle = (from.0 + to.0) / 2.0;
+    let middle = f64::midpoint(from.0, to.0);
     let segments = vec![
         Segment::Move(from.0, from.1),
         Segment::Curve(middle, from.1, middle, to.1, to.0, to.1),

@@ -26,7 +26,8 @@ impl Kind for Heatmap {
             return;
         }
         let periods = chart.periods(&parts);
-        let known = |part: &Part| periods.iter().filter_map(|p| Some(part.at(*p)?.1)).collect::<Vec<_>>();
+        let known =
+            |part: &Part| periods.iter().filter_map(|p| Some(part.at(*p)?.1)).collect::<Vec<_>>();
         let values: Vec<f64> = parts.iter().flat_map(known).collect();
         let ramp = Ramp::new(&chart.style, &values);
         let missing = values.len() < parts.len() * periods.len();
@@ -129,7 +130,10 @@ impl<'a> Cells<'a> {
                 let Some((_, value)) = part.at(*period) else { continue };
                 let fill = style.ink_on(self.ramp.color(value));
                 let text = style.label(&words(value), Weight::Regular, fill);
-                if text.width + 4.0 * unit > cell.width || cell.height < 1.15 * text.size || cell.width < 18.0 * unit {
+                if text.width + 4.0 * unit > cell.width
+                    || cell.height < 1.15 * text.size
+                    || cell.width < 18.0 * unit
+                {
                     return vec![];
                 }
                 let at = self.cell(row, column);

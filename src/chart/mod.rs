@@ -177,7 +177,7 @@ mod torture {
 
     fn series(index: usize, values: &[Option<f64>]) -> Series {
         let area = |code: &str| Area::from_code(code).unwrap();
-        let measure = if index % 2 == 0 { Measure::Export } else { Measure::Import };
+        let measure = if index.is_multiple_of(2) { Measure::Export } else { Measure::Import };
         let point = |(year, value): (i32, &Option<f64>)| {
             let period = Period::year(year);
             let missing = Missing::not_reported("record", period);
@@ -229,11 +229,14 @@ mod torture {
             ("all zero", vec![values(&[0.0; 6]); 3]),
             ("negative", vec![values(&[-3e6, 2e6, -1e6, 4e6]), values(&[-8e6, -2e6, 5e6, -6e6])]),
             ("six orders", (0..5).map(wild).collect()),
-            ("holes", vec![
-                vec![Some(1e6), None, Some(3e6), None, None, Some(2e6)],
-                vec![None, None, Some(9e6), Some(4e6), None, None],
-                vec![None, Some(5e6), None, Some(4e6), Some(1e6), None],
-            ]),
+            (
+                "holes",
+                vec![
+                    vec![Some(1e6), None, Some(3e6), None, None, Some(2e6)],
+                    vec![None, None, Some(9e6), Some(4e6), None, None],
+                    vec![None, Some(5e6), None, Some(4e6), Some(1e6), None],
+                ],
+            ),
             ("40 categories", (0..40).map(|seed| course(seed, 12)).collect()),
             ("40 years", (0..7).map(|seed| course(seed, 40)).collect()),
         ]
@@ -258,7 +261,11 @@ mod torture {
         for (index, text) in texts.iter().enumerate() {
             let (left, top, right, bottom) = text.bounds();
             let words: String = text.content.chars().take(30).collect();
-            if left < -0.25 || top < -0.25 || right > scene.width + 0.25 || bottom > scene.height + 0.25 {
+            if left < -0.25
+                || top < -0.25
+                || right > scene.width + 0.25
+                || bottom > scene.height + 0.25
+            {
                 faults.push(format!("`{words}` at {left:.0},{top:.0} is outside"));
             }
             if !(left.is_finite() && top.is_finite()) {
@@ -310,7 +317,8 @@ mod torture {
                         if !finite(&scene) {
                             found.push(format!("{place}: a mark without a place"));
                         }
-                        found.extend(faults(&scene).iter().take(2).map(|f| format!("{place}: {f}")));
+                        found
+                            .extend(faults(&scene).iter().take(2).map(|f| format!("{place}: {f}")));
                     }
                 }
             }

@@ -3,7 +3,9 @@
 use super::Kind;
 use crate::layout::{Frame, Panel, Scale as AxisScale, SideLabel, no_data, rule, side_labels};
 use crate::picture::{Chart, Part};
-use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
+use crate::scene::{
+    Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight,
+};
 use crate::trade::Period;
 use crate::words::MoneyFormat;
 
@@ -109,7 +111,9 @@ impl<'a> Dates<'a> {
             let anchor = if end == 0 { Anchor::Right } else { Anchor::Left };
             nodes.push(rule(x, top, x, bottom, style.theme.grid, style.preset.strokes.grid, &[]));
             if text.width < 0.5 * self.body.width {
-                nodes.push(text.at(x, self.body.y + 0.9 * style.size(TextRole::Tick), anchor).into());
+                nodes.push(
+                    text.at(x, self.body.y + 0.9 * style.size(TextRole::Tick), anchor).into(),
+                );
             }
         }
         nodes
@@ -134,7 +138,11 @@ impl<'a> Dates<'a> {
     fn labels(&self, end: usize) -> Vec<Node> {
         let style = &self.chart.style;
         let size = style.size(TextRole::Label);
-        let room = if end == 0 { self.panel.x - self.body.x } else { self.body.right() - self.panel.right() };
+        let room = if end == 0 {
+            self.panel.x - self.body.x
+        } else {
+            self.body.right() - self.panel.right()
+        };
         let label = |(part, ink): (&Part, &Option<Color>)| {
             let at = self.place(part, end)?;
             let (_, value) = part.at(self.ends[end])?;

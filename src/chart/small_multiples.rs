@@ -3,7 +3,9 @@
 use super::Kind;
 use crate::layout::{Frame, Panel, Swatch, legend, linear_ticks, no_data, rule, tick_texts};
 use crate::picture::{Chart, Part, Role, more};
-use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
+use crate::scene::{
+    Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight,
+};
 use crate::trade::Period;
 use crate::words::{Phrase, phrase};
 
@@ -101,10 +103,18 @@ impl<'a> Grid<'a> {
             for (side, color) in [(self.beside[index].as_ref(), 1), (Some(part), 0)] {
                 let Some(side) = side else { continue };
                 let children = self.line(side, &plot, style.theme.series[color]);
-                nodes.push(Node::Group(Group { name: format!("series-{}", side.shown.id), children }));
+                nodes.push(Node::Group(Group {
+                    name: format!("series-{}", side.shown.id),
+                    children,
+                }));
                 for (slot, period) in self.periods.iter().enumerate() {
                     let x = plot.x(slot as f64);
-                    let at = Panel { x, y: plot.top, width: plot.x(1.0) - plot.x(0.0), height: plot.height };
+                    let at = Panel {
+                        x,
+                        y: plot.top,
+                        width: plot.x(1.0) - plot.x(0.0),
+                        height: plot.height,
+                    };
                     regions.children.extend(self.chart.part_region(side, *period, &at));
                 }
             }
@@ -126,7 +136,11 @@ impl<'a> Grid<'a> {
         let strokes = &self.chart.style.preset.strokes;
         let tick = |value: f64| {
             let y = plot.y(value);
-            let ink = if value == 0.0 { (theme.ink, strokes.baseline) } else { (theme.grid, strokes.grid) };
+            let ink = if value == 0.0 {
+                (theme.ink, strokes.baseline)
+            } else {
+                (theme.grid, strokes.grid)
+            };
             rule(plot.left, y, plot.left + plot.width, y, ink.0, ink.1, &[])
         };
         self.ticks.iter().map(|(value, _)| tick(*value)).collect()
@@ -141,10 +155,10 @@ impl<'a> Grid<'a> {
         let data: Vec<(f64, f64)> = self.periods.iter().enumerate().map(at).collect();
         let mut nodes = plot.line(&data, &Stroke { color, width, dash: vec![], round: true });
         let known = |index: usize| data.get(index).is_some_and(|(_, value)| value.is_finite());
-        for index in 0..data.len() {
-            let alone = !(index > 0 && known(index - 1)) && !known(index + 1);
-            if alone {
-                nodes.extend(plot.marker(data[index], 1.3 * width, color, None));
+        for (index, point) in data.iter().enumerate() {
+            let joined = index > 0 && known(index - 1) || known(index + 1);
+            if !joined {
+                nodes.extend(plot.marker(*point, 1.3 * width, color, None));
             }
         }
         nodes

@@ -35,7 +35,8 @@ fn areas(chart: &Chart, stack: &Stack, slots: &Slots, part: usize) -> Vec<Node> 
     };
     let mut nodes = vec![];
     for run in runs(stack) {
-        let ends = |slot: usize| stack.bands[part][slot].unwrap_or_else(|| beside(stack, part, slot));
+        let ends =
+            |slot: usize| stack.bands[part][slot].unwrap_or_else(|| beside(stack, part, slot));
         let at = |slot: usize| slot as f64 + 0.5;
         let upper: Vec<(f64, f64)> = run.clone().map(|slot| (at(slot), ends(slot).1)).collect();
         let lower: Vec<(f64, f64)> = run.clone().map(|slot| (at(slot), ends(slot).0)).collect();

@@ -49,7 +49,11 @@ mod tests {
 
     #[test]
     fn parts_stand_on_one_another_and_sum_to_the_whole() {
-        let desk = Desk::new(Lang::En, "word", &[values(&[2.0, 5.0]), values(&[3.0, -1.0]), vec![Some(4.0), None]]);
+        let desk = Desk::new(
+            Lang::En,
+            "word",
+            &[values(&[2.0, 5.0]), values(&[3.0, -1.0]), vec![Some(4.0), None]],
+        );
         let stack = Stack::new(&desk.chart());
         assert_eq!(stack.bands[0], [Some((0.0, 2.0)), Some((0.0, 5.0))]);
         assert_eq!(stack.bands[1], [Some((2.0, 5.0)), Some((0.0, -1.0))]);
@@ -63,7 +67,8 @@ mod tests {
         let all: Vec<_> = (0..9).map(|_| values(&[1.0])).collect();
         let desk = Desk::new(Lang::En, "word", &all);
         let stack = Stack::new(&desk.chart());
-        let rest: Vec<&str> = stack.parts.iter().take_while(|p| p.rest).map(|p| p.shown.id.as_str()).collect();
+        let rest: Vec<&str> =
+            stack.parts.iter().take_while(|p| p.rest).map(|p| p.shown.id.as_str()).collect();
         assert_eq!(rest, ["s7", "s8"]);
     }
 }

@@ -53,8 +53,11 @@ impl<'a> Sheet<'a> {
         let under = body.inset(0.0, 1.5 * line, 0.0, 0.0);
         let (count, under) = fit_rows(style, &under, parts.len(), 1.3 * size);
         let money = chart.money();
-        let named: Vec<_> =
-            parts.iter().take(count).map(|p| (p.name(), Weight::Regular, style.theme.ink)).collect();
+        let named: Vec<_> = parts
+            .iter()
+            .take(count)
+            .map(|p| (p.name(), Weight::Regular, style.theme.ink))
+            .collect();
         let (names, mut rows) = names_column(style, &under, &named, 0.30);
         rows.height = rows.height.min(2.0 * line * count as f64);
         let heads = all.iter().map(|p| head(chart, *p).width);
@@ -74,7 +77,8 @@ impl<'a> Sheet<'a> {
     /// The end of a column where its numbers stand, right-aligned in every language.
     fn column_end(&self, column: usize) -> f64 {
         if self.chart.style.lang().is_rtl() {
-            self.rows.x + (self.columns.len() - column) as f64 * self.wide - 0.6 * self.wide.min(12.0)
+            self.rows.x + (self.columns.len() - column) as f64 * self.wide
+                - 0.6 * self.wide.min(12.0)
         } else {
             self.rows.right() - (self.columns.len() - 1 - column) as f64 * self.wide
         }
@@ -134,7 +138,8 @@ impl<'a> Sheet<'a> {
             .map(|(slot, period)| (slot as f64, part.at(*period).map_or(f64::NAN, |(_, v)| v)))
             .collect();
         let known = data.iter().map(|(_, v)| *v).filter(|v| v.is_finite());
-        let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+        let (low, high) =
+            known.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
         if !low.is_finite() {
             return vec![];
         }

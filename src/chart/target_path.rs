@@ -3,7 +3,7 @@
 //! Where baselines compete, each has its own path and its own required growth; none is shown alone.
 
 use super::Kind;
-use crate::layout::{Frame, Obstacles, Panel, rule};
+use crate::layout::{Frame, Obstacles, Panel, connector, rule};
 use crate::picture::{Chart, GoalMark, Role, Timeline};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Stroke, Text, Weight};
 use crate::series::Series;
@@ -24,22 +24,76 @@ impl Kind for TargetPath {
     }
     fn draw(&self, chart: &Chart, frame: &mut Frame) {
         let blocks: Vec<Block> = chart.goals.iter().map(|goal| Block::new(chart, goal)).collect();
-        let right = blocks.last().map_or(0.0, |block| block.width + 1.4 * chart.style.size(TextRole::Label));
+        let widest = blocks.iter().map(|block| block.width).reduce(f64::max);
+        let right = widest.map_or(0.0, |width| width + 1.4 * chart.style.size(TextRole::Label));
+        if right > 0.46 * frame.body.width {
+            self.draw_narrow(chart, frame, &blocks);
+            return;
+        }
         let Some(timeline) = Timeline::new(chart, frame.body, right) else { return };
         let mut obstacles = Obstacles::default();
         frame.nodes.extend(timeline.ground(chart));
         let paths = paths(chart, &timeline, &mut obstacles);
         let marks = timeline.marks(chart, &mut obstacles);
         let blocks = place_blocks(chart, &timeline, &blocks, &mut obstacles);
-        let names = Group {
-            name: "labels".to_owned(),
-            children: timeline.names(chart, &mut obstacles),
-        };
+        let names =
+            Group { name: "labels".to_owned(), children: timeline.names(chart, &mut obstacles) };
         frame.nodes.push(timeline.events(chart, &mut obstacles));
         frame.nodes.push(paths);
         frame.nodes.extend(marks);
         frame.nodes.extend([blocks, Node::Group(names), timeline.regions(chart)]);
     }
+}
+
+impl TargetPath {
+    /// Where the labels of targets would leave no room for a plot, they stand above it.
+    fn draw_narrow(&self, chart: &Chart, frame: &mut Frame, blocks: &[Block]) {
+        let size = chart.style.size(TextRole::Label);
+        let body = frame.body;
+        let rtl = chart.style.lang().is_rtl();
+        let beside = blocks.iter().map(|block| block.width).sum::<f64>()
+            + 1.5 * size * blocks.len().saturating_sub(1) as f64
+            <= body.width;
+        let mut at = (0.0, body.y);
+        let mut used = 0.0_f64;
+        let mut labels = Group { name: "targets".to_owned(), children: vec![] };
+        for block in blocks {
+            let x = if rtl { body.right() - at.0 - block.width } else { body.x + at.0 };
+            labels.children.extend(block.draw(chart, x, at.1));
+            used = used.max(at.1 + block.height - body.y);
+            if beside {
+                at.0 += block.width + 1.5 * size;
+            } else {
+                at.1 += block.height + 0.4 * size;
+            }
+        }
+        let rest = body.inset(0.0, used + 0.8 * size, 0.0, 0.0);
+        let Some(timeline) = Timeline::new(chart, rest, size) else { return };
+        let mut obstacles = Obstacles::default();
+        frame.nodes.push(Node::Group(labels));
+        frame.nodes.extend(timeline.ground(chart));
+        let paths = paths(chart, &timeline, &mut obstacles);
+        let marks = timeline.marks(chart, &mut obstacles);
+        let goals = Group {
+            name: "goals".to_owned(),
+            children: blocks.iter().flat_map(|block| goal_mark(chart, &timeline, block)).collect(),
+        };
+        let names = timeline.names(chart, &mut obstacles);
+        let names = Group { name: "labels".to_owned(), children: names };
+        frame.nodes.push(timeline.events(chart, &mut obstacles));
+        frame.nodes.push(paths);
+        frame.nodes.extend(marks);
+        frame.nodes.extend([Node::Group(goals), Node::Group(names), timeline.regions(chart)]);
+    }
+}
+
+/// The ring of a target.
+fn goal_mark(chart: &Chart, timeline: &Timeline, block: &Block) -> Vec<Node> {
+    let style = &chart.style;
+    let stroke = style.preset.strokes.series;
+    let outline =
+        Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
+    timeline.plot.marker(block.at, 2.2 * stroke, style.theme.background, Some(outline))
 }
 
 /// Dash patterns of paths in widths of the line, so that paths differ without color.
@@ -169,7 +223,10 @@ impl Block {
             let y = baseline - 0.3 * size;
             let text = text.clone();
             let ((from, to), text) = if rtl {
-                ((edge - sample + 0.4 * size, edge), text.at(edge - sample, baseline, Anchor::Right))
+                (
+                    (edge - sample + 0.4 * size, edge),
+                    text.at(edge - sample, baseline, Anchor::Right),
+                )
             } else {
                 ((x, x + sample - 0.4 * size), text.at(x + sample, baseline, Anchor::Left))
             };
@@ -206,7 +263,8 @@ fn capitalized(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The last target's label stands at the right of the panel, earlier ones at the freest place near their marker.
+/// The last target's label stands at the right of the panel; an earlier one near its marker where that place is free,
+/// and otherwise below the last, joined to its marker.
 fn place_blocks(
     chart: &Chart,
     timeline: &Timeline,
@@ -215,19 +273,29 @@ fn place_blocks(
 ) -> Node {
     let style = &chart.style;
     let size = style.size(TextRole::Label);
+    let radius = 2.2 * style.preset.strokes.series;
     let mut group = Group { name: "targets".to_owned(), children: vec![] };
-    for (index, block) in blocks.iter().enumerate() {
-        let (x, y) = (timeline.plot.x(block.at.0), timeline.plot.y(block.at.1));
-        let stroke = style.preset.strokes.series;
-        let outline = Stroke { color: style.theme.ink, width: 0.7 * stroke, dash: vec![], round: false };
-        let radius = 2.2 * stroke;
-        group.children.extend(timeline.plot.marker(block.at, radius, style.theme.background, Some(outline)));
+    let column = timeline.panel.right() + 1.4 * size;
+    let place = |block: &Block| (timeline.plot.x(block.at.0), timeline.plot.y(block.at.1));
+    for (x, y) in blocks.iter().map(place) {
         obstacles.add_box((x - radius, y - radius, x + radius, y + radius));
-        let spot = if index + 1 == blocks.len() {
-            let top = (y - 0.5 * style.line_height(size)).max(timeline.panel.y - size);
-            (timeline.panel.right() + 1.4 * size, top)
+    }
+    let mut top = timeline.panel.y - size;
+    for (index, block) in blocks.iter().enumerate().rev() {
+        let (x, y) = place(block);
+        group.children.extend(goal_mark(chart, timeline, block));
+        let free = near(timeline, block, (x, y), radius + 0.6 * size, obstacles);
+        let spot = if let Some(spot) = free.filter(|_| index + 1 < blocks.len()) {
+            spot
         } else {
-            near(timeline, block, (x, y), radius + 0.6 * size, obstacles)
+            top = top.max(y - 0.5 * style.line_height(size));
+            if index + 1 < blocks.len() {
+                let label = (column - 0.35 * size, top + 0.5 * style.line_height(size));
+                group.children.push(connector(style, (x, y), label));
+            }
+            let spot = (column, top);
+            top += block.height + 0.8 * size;
+            spot
         };
         obstacles.add_box((spot.0, spot.1, spot.0 + block.width, spot.1 + block.height));
         group.children.extend(block.draw(chart, spot.0, spot.1));
@@ -235,13 +303,14 @@ fn place_blocks(
     Node::Group(group)
 }
 
+/// A place near a marker that is free of everything.
 fn near(
     timeline: &Timeline,
     block: &Block,
     (x, y): (f64, f64),
     gap: f64,
     obstacles: &Obstacles,
-) -> (f64, f64) {
+) -> Option<(f64, f64)> {
     let Panel { x: left, y: top, .. } = timeline.panel;
     let mut places = vec![];
     for lift in [0.5, 1.0, 0.75, 0.25, 0.0, 1.4, 1.8] {
@@ -251,18 +320,11 @@ fn near(
         }
         places.push((x + gap, row));
     }
-    for column in 0..12 {
-        for row in 0..12 {
-            let across = timeline.panel.width * f64::from(column) / 12.0;
-            let down = timeline.panel.height * f64::from(row) / 12.0;
-            places.push((left + 2.0 + across, top + down));
-        }
-    }
     places.retain(|(at, row)| {
         *at >= left + 2.0
             && at + block.width <= timeline.panel.right()
             && row + block.height <= timeline.panel.bottom()
     });
     let bounds = |(at, row): &(f64, f64)| (*at, *row, at + block.width, row + block.height);
-    obstacles.freest(places, bounds).unwrap_or((left + 2.0, top))
+    places.into_iter().find(|spot| obstacles.is_free(bounds(spot)))
 }

@@ -39,7 +39,8 @@ fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) 
     let style = &chart.style;
     let theme = style.theme;
     let line = style.line_height(style.size(TextRole::Label));
-    let without: Vec<&Part> = parts.iter().filter(|part| !tiles().any(|(a, _)| a == area(part))).collect();
+    let without: Vec<&Part> =
+        parts.iter().filter(|part| !tiles().any(|(a, _)| a == area(part))).collect();
     let room = if without.is_empty() { 0.0 } else { 1.4 * line };
     let within = body.inset(0.0, 0.0, 0.0, room);
     let mut marks = Group { name: "tiles".to_owned(), children: vec![] };
@@ -64,7 +65,8 @@ fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) 
         regions.children.extend(part.and_then(|part| chart.part_region(part, period, &at)));
     }
     if !without.is_empty() {
-        let names: Vec<String> = without.iter().map(|p| p.name().chars().take(40).collect()).collect();
+        let names: Vec<String> =
+            without.iter().map(|p| p.name().chars().take(40).collect()).collect();
         let comma = if style.lang().is_rtl() { "، " } else { ", " };
         let under = Panel { y: within.bottom() + 0.4 * line, ..body };
         labels.children.extend(legend(style, &under, &[(Swatch::None, names.join(comma))]).0);
@@ -98,5 +100,8 @@ fn code(chart: &Chart, area: Area, fill: Option<Color>, plain: bool, at: &Panel)
     let text = style.label(area.info()?.alpha2, weight, ink);
     let fits = text.width <= at.width && text.size <= at.height;
     let y = at.y + at.height / 2.0 + 0.35 * text.size;
-    fits.then(|| text.at(at.x + at.width / 2.0, y, Anchor::Middle).into())
+    let text = text.at(at.x + at.width / 2.0, y, Anchor::Middle);
+    // Over the hatch of a partner without a figure, letters need a ground of their own.
+    let text = if fill.is_none() && !plain { text.with_halo(style.halo()) } else { text };
+    fits.then(|| text.into())
 }

@@ -93,10 +93,11 @@ impl<'a> Fall<'a> {
         let weight = |step: &Step| if step.total { Weight::Bold } else { Weight::Regular };
         let names: Vec<_> = steps.iter().map(|s| (s.name, weight(s), style.theme.ink)).collect();
         let (names, left) = names_column(style, &within, &names, 0.34);
-        let label = |step: &Step| text(chart, step).map_or(0.0, |text| text.width);
+        let label = |step: &Step| text(chart, step).width;
         let room = steps.iter().map(label).fold(0.0, f64::max) + size;
         let rtl = style.lang().is_rtl();
-        let panel = left.inset(if rtl { room } else { 0.0 }, 0.0, if rtl { 0.0 } else { room }, 0.0);
+        let panel =
+            left.inset(if rtl { room } else { 0.0 }, 0.0, if rtl { 0.0 } else { room }, 0.0);
         let ends = steps.iter().flat_map(|step| [step.from, step.to.unwrap_or(step.from)]);
         let (low, high) = ends.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
         let x_scale = if rtl { Scale::Linear(high, low) } else { Scale::Linear(low, high) };
@@ -125,13 +126,25 @@ impl<'a> Fall<'a> {
                         let (x, y) = (self.plot.x(to), self.plot.y(bottom));
                         let below = self.plot.y(row as f64 + 1.2);
                         let width = 0.5 * style.preset.floor / 7.0;
-                        marks.children.push(rule(x, y, x, below, style.theme.secondary, width, &[]));
+                        marks.children.push(rule(
+                            x,
+                            y,
+                            x,
+                            below,
+                            style.theme.secondary,
+                            width,
+                            &[],
+                        ));
                     }
                 }
                 None => marks.children.extend(hatch(style, &self.placeholder(step, top, bottom))),
             }
-            labels.children.extend(self.label(step, middle));
-            let at = Panel { y: self.plot.y(row as f64), height: self.panel.height / self.steps.len() as f64, ..self.body };
+            labels.children.push(self.label(step, middle));
+            let at = Panel {
+                y: self.plot.y(row as f64),
+                height: self.panel.height / self.steps.len() as f64,
+                ..self.body
+            };
             let region = step.part.and_then(|part| self.chart.part_region(&part, self.period, &at));
             regions.children.extend(region);
         }
@@ -160,9 +173,9 @@ impl<'a> Fall<'a> {
     }
 
     /// The number behind the far end of its bar.
-    fn label(&self, step: &Step, middle: f64) -> Option<Node> {
+    fn label(&self, step: &Step, middle: f64) -> Node {
         let style = &self.chart.style;
-        let text = text(self.chart, step)?;
+        let text = text(self.chart, step);
         let size = text.size;
         let rtl = style.lang().is_rtl();
         let far = step.to.map_or(step.from, |to| to.max(step.from));
@@ -172,18 +185,18 @@ impl<'a> Fall<'a> {
         } else {
             (self.plot.x(far) + gap, Anchor::Left)
         };
-        Some(text.at(x, middle + 0.35 * size, anchor).with_halo(style.halo()).into())
+        text.at(x, middle + 0.35 * size, anchor).with_halo(style.halo()).into()
     }
 }
 
-fn text(chart: &Chart, step: &Step) -> Option<Text> {
+fn text(chart: &Chart, step: &Step) -> Text {
     let style = &chart.style;
     let words = match step.to {
         Some(to) => style.numbers.quantity(to - step.from, chart.unit(), chart.money()),
         None => phrase(Phrase::NotAvailable, style.lang()).to_owned(),
     };
     let weight = if step.total { Weight::Bold } else { Weight::Regular };
-    Some(style.label(&words, weight, style.theme.ink))
+    style.label(&words, weight, style.theme.ink)
 }
 
 #[cfg(test)]
@@ -194,7 +207,8 @@ mod tests {
 
     #[test]
     fn bars_sum_exactly_to_the_total() {
-        let desk = Desk::new(Lang::En, "word", &[values(&[0.11]), values(&[-0.04]), values(&[0.02])]);
+        let desk =
+            Desk::new(Lang::En, "word", &[values(&[0.11]), values(&[-0.04]), values(&[0.02])]);
         let body = Panel { x: 0.0, y: 0.0, width: 400.0, height: 200.0 };
         let (_, steps) = steps(&desk.chart(), body).unwrap();
         let total = steps.last().unwrap();

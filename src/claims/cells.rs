@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ledger::{Ledger, Row};
 use crate::diag::Diagnostic;
-use crate::trade::{Area, Decimal, Evidence, Measure, Origin, Period, Unit, Valuation};
+use crate::trade::{Area, Decimal, Estimate, Evidence, Measure, Origin, Period, Unit, Valuation};
 
 /// One row being read, and the faults found in it.
 pub(super) struct Cells<'l> {
@@ -95,6 +95,23 @@ impl<'l> Cells<'l> {
             self.report(name, Diagnostic::error("S203", title).label(label).help(help));
         }
         number
+    }
+
+    /// A percentage such as `3%` as a fraction with the interval of its last digit, or nothing where the cell is empty.
+    pub fn percent(&mut self, name: &str) -> Option<Estimate> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.strip_suffix('%').map(str::trim).and_then(Decimal::parse_plain);
+        let Some(number) = number else {
+            let title = format!("`{text}` could be {text} % or a fraction");
+            let help = "write `7%`, with its percent sign";
+            self.report(name, Diagnostic::error("L205", title).help(help));
+            return None;
+        };
+        let (mid, half) = (number.to_f64(), Decimal::new(1, number.scale()).to_f64() / 2.0);
+        Some(Estimate::new((mid - half) / 100.0, mid / 100.0, (mid + half) / 100.0))
     }
 
     /// A period in any form that [`Period`] reads, or nothing where the cell is empty.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::{Cells, LedgerUnit};
+use super::disagreement::disagreements;
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
 use crate::series::{Basis, Derivation, Missing, Point, Value};
@@ -14,7 +15,7 @@ use crate::trade::{
 };
 
 /// Columns of a ledger of figures.
-const COLUMNS: [Column; 29] = [
+const COLUMNS: [Column; 31] = [
     optional("id", ""),
     required("period_start", ""),
     required("period_end", ""),
@@ -40,6 +41,8 @@ const COLUMNS: [Column; 29] = [
     optional("quote", ""),
     optional("derived_from", ""),
     optional("multiple", ""),
+    optional("growth", ""),
+    optional("volume_growth", ""),
     optional("precedence", ""),
     optional("scope", ""),
     optional("reliability", ""),
@@ -94,6 +97,10 @@ pub struct Figure {
     pub derived_from: Vec<String>,
     /// The figure of `derived_from` is this many times this one ("double": 1.9 to 2.1); none where not said so.
     pub multiple: Option<Estimate>,
+    /// Stated growth of the value on the year before, as a fraction; none where not said.
+    pub growth: Option<Estimate>,
+    /// Stated growth of the weight on the year before, as a fraction; none where not said.
+    pub volume_growth: Option<Estimate>,
     /// Rank among figures of one key, from 1; none where none is declared.
     pub precedence: Option<u32>,
     /// What the statement covers, where the words say more than the key.
@@ -138,12 +145,6 @@ impl Figure {
                 multiple,
             }),
         }
-    }
-
-    /// What two figures must share to be about one thing.
-    fn key(&self) -> (Area, Area, &'static str, String, Period, Unit) {
-        let commodity = self.commodity.code().to_owned();
-        (self.reporter, self.partner, self.measure.id(), commodity, self.period, self.unit)
     }
 }
 
@@ -208,6 +209,8 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
         quote: cells.owned("quote"),
         derived_from: list(cells.text("derived_from")),
         multiple: multiple(cells, settings),
+        growth: cells.percent("growth"),
+        volume_growth: cells.percent("volume_growth"),
         precedence,
         scope: cells.owned("scope"),
         reliability: cells.owned("reliability"),
@@ -371,40 +374,6 @@ fn check_source(figure: &Figure, cells: &mut Cells) {
             cells.report(name, Diagnostic::warning("L109", title).because(why));
         }
     }
-}
-
-/// One message for each thing of which two statements cannot both be true.
-fn disagreements(figures: &[Figure], ledger: &Ledger) -> Vec<Diagnostic> {
-    let mut by_key: BTreeMap<_, Vec<(&Figure, Estimate)>> = BTreeMap::new();
-    for figure in figures.iter().filter(|figure| figure.evidence == Evidence::Statement) {
-        if let Some(estimate) = figure.estimate {
-            by_key.entry(figure.key()).or_default().push((figure, estimate));
-        }
-    }
-    by_key.values().filter_map(|said| disagreement(said, ledger)).collect()
-}
-
-fn disagreement(said: &[(&Figure, Estimate)], ledger: &Ledger) -> Option<Diagnostic> {
-    let by_mid =
-        |a: &&(&Figure, Estimate), b: &&(&Figure, Estimate)| a.1.mid().total_cmp(&b.1.mid());
-    let (least, most) = (said.iter().min_by(by_mid)?, said.iter().max_by(by_mid)?);
-    if least.1.meets(most.1) {
-        return None;
-    }
-    let period = most.0.period;
-    let row = ledger.rows.iter().find(|row| ledger.line(row) == most.0.origin.line)?;
-    let title = match most.1.mid() / least.1.mid() {
-        factor if factor.is_finite() && factor > 0.0 => {
-            format!("statements for {period} differ by a factor {factor:.2}")
-        }
-        _ => format!("statements for {period} differ in sign"),
-    };
-    let who = format!(
-        "{} at line {} against {} at line {}",
-        most.0.speaker, most.0.origin.line, least.0.speaker, least.0.origin.line
-    );
-    let why = "both are kept; which one a chart shows is declared by `precedence`, never guessed";
-    Some(Diagnostic::warning("L107", title).at(ledger.place(row, "value")).label(who).because(why))
 }
 
 #[cfg(test)]

@@ -7,28 +7,34 @@ mod cells;
 mod check;
 mod claim;
 mod consequence;
+mod disagreement;
 mod event;
 mod figure;
 mod goal;
 mod ledger;
+mod prospect;
 mod target;
 mod verdict;
 
 use std::collections::BTreeMap;
 
 pub use base_rate::{
-    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant,
-    base_rate, base_rates,
+    BaseRate, Count, Grid, GridAnswer, Pair, PairYear, Panel, Precedent, Question, Variant, amount,
+    base_rate, base_rates, read_panel,
 };
-pub use check::{ClaimCheck, SentenceCheck, TextCheck, check_article, check_claim, check_text};
+pub use check::{
+    ClaimCheck, NamedGoal, NamedLevel, SentenceCheck, TextCheck, check_article, check_claim,
+    check_text, named_areas, named_goals, named_levels, sentences,
+};
 pub use claim::{Claim, read_claims};
-pub use consequence::{Consequences, Premises, consequences};
+pub use consequence::{Consequences, Earlier, Implied, Premises, consequences, implied};
 pub use event::{Event, Precision, read_events};
 pub use figure::{Figure, read_figures};
 pub use goal::{
     Arrival, Reading, Standing, arrival, attainment, attainment_seasonal, attainment_to_date, gap,
     pace, required_growth, standing, tonnes_needed,
 };
+pub use prospect::{Attained, FromBaseline, Known, Prospect, prospect};
 pub use target::{Level, Outcome, Target, read_targets};
 pub use verdict::Verdict;
 

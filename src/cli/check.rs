@@ -23,6 +23,9 @@ pub fn run(root: &Path, printer: &Printer) -> Outcome {
             }
         }
     }
+    let own =
+        crate::pipeline::statements::own_faults(&desk, &crate::pipeline::article::sets(&desk));
+    diagnostics.extend(own);
     if printer.json {
         printer.json(&diagnostics.iter().map(Finding::from).collect::<Vec<_>>());
     } else {

@@ -13,14 +13,10 @@ pub struct Args {
 
 pub fn run(args: &Args, printer: &Printer) -> Outcome {
     let code = args.code.to_ascii_uppercase();
-    match (code_info(&code), explain(&code)) {
-        (Some(info), Some(page)) => {
-            printer.line(&format!("{}: {}\n\n{}", info.code, info.title, page.trim_end()));
-            Outcome::Clean
-        }
-        _ => {
-            eprintln!("no message has the code `{}`; `bilat list codes` prints them all", args.code);
-            Outcome::Stopped
-        }
+    if let (Some(info), Some(page)) = (code_info(&code), explain(&code)) {
+        printer.line(&format!("{}: {}\n\n{}", info.code, info.title, page.trim_end()));
+        return Outcome::Clean;
     }
+    eprintln!("no message has the code `{}`; `bilat list codes` prints them all", args.code);
+    Outcome::Stopped
 }

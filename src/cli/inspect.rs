@@ -91,7 +91,10 @@ fn show(found: &Inspection, printer: &Printer) {
     field("classification", found.classifications.join(", "));
     field("unit", found.unit.clone());
     field("valuation", found.valuation.clone());
-    field("aggregates", format!("{} rows are sums, {} are details", found.aggregates, found.details));
+    field(
+        "aggregates",
+        format!("{} rows are sums, {} are details", found.aggregates, found.details),
+    );
 }
 
 fn with(text: String, more: &str) -> String {

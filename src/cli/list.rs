@@ -43,7 +43,11 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
             continue;
         }
         if wanted.len() > 1 {
-            printer.line(what.to_possible_value().map_or(String::new(), |v| v.get_name().to_owned()).as_str());
+            printer.line(
+                what.to_possible_value()
+                    .map_or(String::new(), |v| v.get_name().to_owned())
+                    .as_str(),
+            );
         }
         let width = members.iter().map(|member| member.id.len()).max().unwrap_or(0);
         for member in members {
@@ -84,8 +88,9 @@ fn members(what: What) -> Vec<Member> {
                 member(preset.id, &format!("{size}, {}", preset.purpose), "")
             })
             .collect(),
-        What::Codes => {
-            crate::diag::CODES.iter().map(|code| member(code.code, code.title, code.severities)).collect()
-        }
+        What::Codes => crate::diag::CODES
+            .iter()
+            .map(|code| member(code.code, code.title, code.severities))
+            .collect(),
     }
 }

@@ -1,14 +1,24 @@
 //! The command line: parses, prints, exits. One file a command.
 
+mod add;
+mod base_rate;
 mod build;
 mod check;
+mod check_text;
+mod claims;
 mod completions;
+mod consequences;
+mod diff;
 mod explain;
+mod fill;
+mod form;
 mod inspect;
 mod list;
 mod new;
 mod print;
+mod report;
 mod schema;
+mod targets;
 mod verify;
 mod why;
 
@@ -62,8 +72,26 @@ enum Command {
     Check,
     /// Say what a file is, how it was read, and everything wrong with it
     Inspect(inspect::Args),
+    /// Put a file into the desk with a filled-in dataset.toml
+    Add(add::Args),
     /// Walk from a figure or a number back to file and line
     Why(why::Args),
+    /// All that a mix of files says of one pair of areas, without a desk
+    Report(report::Args),
+    /// Recompute the sentences of an article from their own numbers, and hold them against the desk
+    CheckText(check_text::Args),
+    /// List the claims of the ledger with their verdicts
+    Claims(claims::Args),
+    /// List the targets of the ledger: what each would need, and how far it is
+    Targets(targets::Args),
+    /// Say what the statements of the ledger imply together
+    Consequences(consequences::Args),
+    /// Say in what share of history a pair grew that much in that time
+    BaseRate(base_rate::Args),
+    /// Fill the numbers of the desk into an article
+    Fill(fill::Args),
+    /// Say which numbers, figures and sentences change, and draft the correction
+    Diff(diff::Args),
     /// Make a new desk that builds at once
     New(new::Args),
     /// List what there is: charts, indicators, sources, formats, presets, codes
@@ -102,6 +130,17 @@ fn outcome_of(diagnostics: &[Diagnostic]) -> Outcome {
     if crate::diag::has_errors(diagnostics) { Outcome::Faulty } else { Outcome::Clean }
 }
 
+/// Stops at an id that no row has, naming the nearest one.
+fn unknown_id(what: &str, ids: &[String], known: &[String], printer: &Printer) -> Option<Outcome> {
+    let unknown = ids.iter().find(|id| !known.contains(id))?;
+    let mut fault = Diagnostic::error("C104", format!("no {what} `{unknown}`"));
+    let known = known.iter().map(String::as_str);
+    if let Some(nearest) = crate::pipeline::spec::nearest(unknown, known) {
+        fault = fault.help(format!("did you mean `{nearest}`?"));
+    }
+    Some(printer.stop(&[fault]))
+}
+
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -129,7 +168,16 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Verify => verify::run(&desk(), printer),
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
+        Command::Add(own) => add::run(&desk(), &own, printer),
         Command::Why(own) => why::run(&desk(), &own, printer),
+        Command::Report(own) => report::run(&own, printer),
+        Command::CheckText(own) => check_text::run(&desk(), &own, printer),
+        Command::Claims(own) => claims::run(&desk(), &own, printer),
+        Command::Targets(own) => targets::run(&desk(), &own, printer),
+        Command::Consequences(own) => consequences::run(&desk(), &own, printer),
+        Command::BaseRate(own) => base_rate::run(&desk(), &own, printer),
+        Command::Fill(own) => fill::run(&desk(), &own, printer),
+        Command::Diff(own) => diff::run(&desk(), &own, printer),
         Command::New(own) => new::run(&own, printer),
         Command::List(own) => list::run(&own, printer),
         Command::Explain(own) => explain::run(&own, printer),

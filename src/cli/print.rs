@@ -26,14 +26,29 @@ impl Printer {
         Self { form, json, color: !plain && std::io::stderr().is_terminal() }
     }
 
-    /// Prints messages to standard error.
-    pub fn messages(&self, diagnostics: &[Diagnostic]) {
+    fn drawn(&self, diagnostics: &[Diagnostic], color: bool) -> String {
         let format = match self.form {
             MessageForm::Human => MessageFormat::Human,
             MessageForm::Short => MessageFormat::Short,
             MessageForm::Json => MessageFormat::Json,
         };
-        let text = draw(diagnostics, format, self.color && self.form == MessageForm::Human);
+        draw(diagnostics, format, color && self.form == MessageForm::Human)
+    }
+
+    /// Prints messages that are what was asked for, to standard output.
+    pub fn results(&self, diagnostics: &[Diagnostic]) {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        self.text(&self.drawn(diagnostics, !plain && std::io::stdout().is_terminal()));
+    }
+
+    /// Prints text as it is to standard output.
+    pub fn text(&self, text: &str) {
+        let _ = write!(std::io::stdout(), "{text}");
+    }
+
+    /// Prints messages to standard error.
+    pub fn messages(&self, diagnostics: &[Diagnostic]) {
+        let text = self.drawn(diagnostics, self.color);
         if !text.is_empty() {
             let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
         }

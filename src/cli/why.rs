@@ -7,13 +7,13 @@ use super::print::Printer;
 use crate::diag::{Diagnostic, Place};
 use crate::pipeline::desk::Desk;
 use crate::pipeline::disk::Disk;
-use crate::pipeline::why::{Answer, why};
+use crate::pipeline::why::{Answer, Row, Statement, statements, why};
 use crate::trade::Period;
 
 /// Options of `why`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A figure (charts/flour-imports/en.svg), a chart, or a series
+    /// A figure (charts/flour-imports/en.svg), a chart, a series, or the id of a claim, a target or a statement
     target: String,
     /// A series of the chart
     series: Option<String>,
@@ -33,12 +33,24 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         None => (args.series.as_deref(), args.period),
     };
     let answers = why(&desk, &args.target, series, period);
+    let told = if answers.is_empty() { statements(&desk, &args.target) } else { vec![] };
+    if !told.is_empty() {
+        if printer.json {
+            printer.json(&told);
+        } else {
+            told.iter().for_each(|statement| show_statement(statement, printer));
+        }
+        return Outcome::Clean;
+    }
     if answers.is_empty() {
         let place = Place { path: args.target.clone(), ..Place::default() };
         let charts: Vec<&str> = desk.charts.iter().map(|chart| chart.id.as_str()).collect();
         return printer.stop(&[Diagnostic::error("C104", format!("no number `{}`", args.target))
             .at(place)
-            .help(format!("charts are {}; `bilat why CHART` names their series", charts.join(", ")))]);
+            .help(format!(
+                "charts are {}; `bilat why CHART` names their series",
+                charts.join(", ")
+            ))]);
     }
     if printer.json {
         printer.json(&answers);
@@ -49,8 +61,10 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
 }
 
 fn show(answer: &Answer, printer: &Printer) {
-    let who = if answer.speaker.is_empty() { String::new() } else { format!(", {}", answer.speaker) };
-    printer.line(&format!("{} {} {} = {}", answer.chart, answer.series, answer.period, answer.value));
+    let who =
+        if answer.speaker.is_empty() { String::new() } else { format!(", {}", answer.speaker) };
+    printer
+        .line(&format!("{} {} {} = {}", answer.chart, answer.series, answer.period, answer.value));
     if let Some((low, mid, high)) = answer.interval {
         if low.to_bits() == high.to_bits() {
             printer.line(&format!("  value     {mid}"));
@@ -62,16 +76,33 @@ fn show(answer: &Answer, printer: &Printer) {
         printer.line(&format!("  formula   {}", answer.formula));
     }
     printer.line(&format!("  evidence  {}{who}", answer.evidence));
-    for row in &answer.rows {
-        printer.line(&format!("  row       {}:{}", row.path, row.line));
-        if !row.text.is_empty() {
-            printer.line(&format!("            {}", row.text));
-        }
-        if !row.citation.is_empty() {
-            printer.line(&format!("            {}", row.citation));
-        }
-    }
+    answer.rows.iter().for_each(|row| show_row(row, printer));
     if !answer.note.is_empty() {
         printer.line(&format!("  note      {}", answer.note));
     }
+}
+
+fn show_row(row: &Row, printer: &Printer) {
+    printer.line(&format!("  row       {}:{}", row.path, row.line));
+    for text in [&row.text, &row.citation] {
+        if !text.is_empty() {
+            printer.line(&format!("            {text}"));
+        }
+    }
+}
+
+fn show_statement(statement: &Statement, printer: &Printer) {
+    printer.line(&format!("{} {}: {}", statement.kind, statement.id, statement.says));
+    for computed in &statement.computed {
+        printer.line(&format!("  computed  {computed}"));
+    }
+    let fields = [
+        ("said by", &statement.speaker),
+        ("source", &statement.source_url),
+        ("note", &statement.note),
+    ];
+    for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        printer.line(&format!("  {name:<9} {text}"));
+    }
+    show_row(&statement.row, printer);
 }

@@ -29,7 +29,10 @@ impl Indicator for Contribution {
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         let [part, total] = inputs.series else { return vec![] };
         let mixed = inputs.settings.allow_mixed_evidence;
-        part.points.iter().map(|end| derived(end, at(part, total, end, mixed).into(), &[end])).collect()
+        part.points
+            .iter()
+            .map(|end| derived(end, at(part, total, end, mixed).into(), &[end]))
+            .collect()
     }
 }
 

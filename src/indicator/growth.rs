@@ -117,7 +117,8 @@ mod tests {
     fn a_base_derived_from_the_end_is_compared_by_the_stated_multiple() {
         let mut base = point("2023", Some((76.0 / 2.1, 40.0, 80.0 / 1.9)));
         let multiple = Estimate::new(1.9, 2.0, 2.1);
-        base.derivation = Some(crate::series::Derivation { row: "flour-2024".to_owned(), multiple });
+        base.derivation =
+            Some(crate::series::Derivation { row: "flour-2024".to_owned(), multiple });
         let mut end = point("2024", Some((76.0, 80.0, 80.0)));
         end.row = "flour-2024".to_owned();
         assert_interval(&growths(vec![base, end])[1], 0.9, 1.0, 1.1);

@@ -62,10 +62,8 @@ mod tests {
     #[test]
     fn zero_at_either_end_has_no_logarithm() {
         for (base, end) in [(0.0, 5.0), (0.0, 0.0), (5.0, 0.0)] {
-            let points = vec![
-                point("2020", Some((base, base, base))),
-                point("2021", Some((end, end, end))),
-            ];
+            let points =
+                vec![point("2020", Some((base, base, base))), point("2021", Some((end, end, end)))];
             let found = values(&LogGrowth, &[series(points)], &Settings::default());
             assert_eq!(found[1], Reason::LogOfZero.into());
         }

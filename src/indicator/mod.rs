@@ -6,11 +6,13 @@
 mod attainment;
 mod compound_growth;
 mod contribution;
+mod cover_ratio;
 mod gap_to_target;
 mod growth;
 mod index;
 mod level;
 mod log_growth;
+mod mirror_gap;
 mod required_growth;
 mod share;
 mod target_path;
@@ -31,6 +33,8 @@ pub static INDICATORS: &[&dyn Indicator] = &[
     &index::Index,
     &turnover::Turnover,
     &trade_balance::TradeBalance,
+    &cover_ratio::CoverRatio,
+    &mirror_gap::MirrorGap,
     &share::Share,
     &contribution::Contribution,
     &required_growth::RequiredGrowth,
@@ -273,10 +277,7 @@ fn unusable_base(base: Estimate, end: Estimate) -> Option<Reason> {
 }
 
 /// The goal of target indicators beside each known point of the baseline series.
-fn toward_goal(
-    inputs: &Inputs,
-    formula: impl Fn(&Point, Estimate, &Goal) -> Value,
-) -> Vec<Point> {
+fn toward_goal(inputs: &Inputs, formula: impl Fn(&Point, Estimate, &Goal) -> Value) -> Vec<Point> {
     let [series] = inputs.series else { return vec![] };
     let Some(goal) = &inputs.settings.goal else { return vec![] };
     series
@@ -359,7 +360,8 @@ pub(crate) mod testing {
 
     /// A goal in a calendar year.
     pub fn goal(amount: f64, year: i32) -> Goal {
-        let origin = crate::trade::Origin { dataset: "targets".into(), path: "t.csv".into(), line: 2 };
+        let origin =
+            crate::trade::Origin { dataset: "targets".into(), path: "t.csv".into(), line: 2 };
         Goal { amount, period: Period::year(year), origin }
     }
 
@@ -372,9 +374,14 @@ pub(crate) mod testing {
     /// Asserts an interval to nine significant digits.
     pub fn assert_interval(value: &Value, low: f64, mid: f64, high: f64) {
         let estimate = value.known().unwrap_or_else(|| panic!("{value:?} should be known"));
-        for (found, expected) in [(estimate.low(), low), (estimate.mid(), mid), (estimate.high(), high)] {
+        for (found, expected) in
+            [(estimate.low(), low), (estimate.mid(), mid), (estimate.high(), high)]
+        {
             let tolerance = 1e-8 * expected.abs().max(1e-3);
-            assert!((found - expected).abs() <= tolerance, "{found} should be {expected}: {estimate:?}");
+            assert!(
+                (found - expected).abs() <= tolerance,
+                "{found} should be {expected}: {estimate:?}"
+            );
         }
     }
 }

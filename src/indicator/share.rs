@@ -56,10 +56,8 @@ mod tests {
     use super::*;
 
     fn of(part: (f64, f64, f64), total: (f64, f64, f64)) -> Value {
-        let sides = [
-            series(vec![point("2024", Some(part))]),
-            series(vec![point("2024", Some(total))]),
-        ];
+        let sides =
+            [series(vec![point("2024", Some(part))]), series(vec![point("2024", Some(total))])];
         values(&Share, &sides, &Settings::default())[0].clone()
     }
 

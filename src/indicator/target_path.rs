@@ -73,7 +73,9 @@ fn periods_between(from: Period, to: Period) -> Vec<Period> {
         let back = |date: chrono::NaiveDate| date.checked_sub_months(Months::new(12 * years_back));
         let step = match to.calendar_year() {
             Some(year) => Some(Period::year(year - years_back as i32)),
-            None => back(to.start()).zip(back(to.end())).and_then(|(s, e)| Period::between(s, e).ok()),
+            None => {
+                back(to.start()).zip(back(to.end())).and_then(|(s, e)| Period::between(s, e).ok())
+            }
         };
         match step {
             Some(step) if step.end() > from.end() && step.start().year() > 1 => steps.push(step),
@@ -100,14 +102,28 @@ mod tests {
     #[test]
     fn worked_numbers() {
         let geometric = [
-            560.0, 845.314_481, 1_275.993_88, 1_926.100_18, 2_907.429_24, 4_388.735_79, 6_624.753_42,
+            560.0,
+            845.314_481,
+            1_275.993_88,
+            1_926.100_18,
+            2_907.429_24,
+            4_388.735_79,
+            6_624.753_42,
             10_000.0,
         ];
         let linear = [
-            560.0, 1_908.571_43, 3_257.142_86, 4_605.714_29, 5_954.285_71, 7_302.857_14, 8_651.428_57,
+            560.0,
+            1_908.571_43,
+            3_257.142_86,
+            4_605.714_29,
+            5_954.285_71,
+            7_302.857_14,
+            8_651.428_57,
             10_000.0,
         ];
-        for (found, expected) in [(mids(false, 1e4, 2030), geometric), (mids(true, 1e4, 2030), linear)] {
+        for (found, expected) in
+            [(mids(false, 1e4, 2030), geometric), (mids(true, 1e4, 2030), linear)]
+        {
             assert_eq!(found.len(), expected.len());
             for (f, e) in found.iter().zip(expected) {
                 assert!((f - e).abs() < 1e-5, "{f} should be {e}");

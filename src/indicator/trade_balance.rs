@@ -40,7 +40,12 @@ mod tests {
     #[test]
     fn worked_number() {
         let sides = [yearly(2024, &[172.0], true), yearly(2024, &[2.0], true)];
-        assert_interval(&values(&TradeBalance, &sides, &Settings::default())[0], 169.0, 170.0, 171.0);
+        assert_interval(
+            &values(&TradeBalance, &sides, &Settings::default())[0],
+            169.0,
+            170.0,
+            171.0,
+        );
     }
 
     #[test]

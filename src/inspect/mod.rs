@@ -102,8 +102,8 @@ pub fn inspect(input: Input<'_>, spec: &DatasetSpec) -> (Inspection, Vec<Diagnos
         diagnostics.extend(messages);
         found.describe_sheet(&opened.sheet, spec);
         let terms = opened.source.terms(&opened.sheet, spec);
-        found.format = opened.source.id().to_owned();
-        found.title = opened.source.title().to_owned();
+        opened.source.id().clone_into(&mut found.format);
+        opened.source.title().clone_into(&mut found.title);
         found.why.clone_from(&opened.why);
         (found.unit, found.valuation) = (terms.unit, terms.valuation);
         found.describe_table(&table);

@@ -81,6 +81,16 @@ impl YAxis {
         widest + 0.6 * style.size(Role::Tick)
     }
 
+    /// Boxes of the labels beside a panel, for what must keep clear of them.
+    #[must_use]
+    pub fn boxes(&self, panel: &Panel, y: impl Fn(f64) -> f64) -> Vec<(f64, f64, f64, f64)> {
+        let placed = |(value, text): &(f64, Text)| {
+            let (x, baseline) = (panel.x - 0.6 * text.size, y(*value) + 0.35 * text.size);
+            text.clone().at(x, baseline, Anchor::Right).bounds()
+        };
+        self.ticks.iter().map(placed).collect()
+    }
+
     /// Draws into a panel, given the y of each value.
     #[must_use]
     pub fn draw(&self, style: &Style, panel: &Panel, y: impl Fn(f64) -> f64) -> Node {
@@ -135,9 +145,15 @@ mod tests {
 
     #[test]
     fn the_last_year_is_always_labeled() {
-        assert_eq!(year_ticks(2000, 2020, 400.0, 20.0, 10.0), (2000..=2020).step_by(2).collect::<Vec<_>>());
+        assert_eq!(
+            year_ticks(2000, 2020, 400.0, 20.0, 10.0),
+            (2000..=2020).step_by(2).collect::<Vec<_>>()
+        );
         let years = year_ticks(2000, 2026, 200.0, 20.0, 10.0);
         assert_eq!(years.last(), Some(&2026));
-        assert!(years.windows(2).all(|w| f64::from(w[1] - w[0]) * 200.0 / 26.0 >= 30.0), "{years:?}");
+        assert!(
+            years.windows(2).all(|w| f64::from(w[1] - w[0]) * 200.0 / 26.0 >= 30.0),
+            "{years:?}"
+        );
     }
 }

@@ -31,7 +31,8 @@ pub fn legend(style: &Style, body: &Panel, entries: &[(Swatch, String)]) -> (Opt
     let (mut along, mut row) = (0.0, 0);
     for (swatch, words) in entries {
         let sample = sample_width(swatch, size);
-        let text = style.cut(words, Weight::Regular, style.theme.secondary, 0.9 * body.width - sample);
+        let text =
+            style.cut(words, Weight::Regular, style.theme.secondary, 0.9 * body.width - sample);
         let wide = sample + text.width;
         if along > 0.0 && along + wide > body.width {
             (along, row) = (0.0, row + 1);

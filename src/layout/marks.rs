@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Obstacles, Panel, Style, rule, year_ticks};
+use super::{Obstacles, Panel, Style, inside, rule, year_ticks};
 use crate::scene::{Anchor, Color, Group, Node, Path, Plot, Role, Segment, Stroke, Text};
 use crate::trade::Unit;
 use crate::words::{MoneyFormat, Phrase, phrase};
@@ -79,15 +79,18 @@ pub fn tick_texts(
     let top = ticks.len().saturating_sub(1);
     // Decades need no common decimals: 10, 1, 0.1 read better than 10.0, 1.0, 0.1.
     let decades = ticks.len() > 1 && ticks[0] > 0.0 && ticks.windows(2).all(|w| w[1] > 9.9 * w[0]);
-    let money_of = |value: f64| match decades {
-        true => MoneyFormat::for_ticks_in(money.exponent, &[value]),
-        false => money,
+    let money_of = |value: f64| {
+        if decades { MoneyFormat::for_ticks_in(money.exponent, &[value]) } else { money }
     };
     let label = |index: usize, value: f64| match unit {
         Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),
         Unit::Dollar => numbers.amount(value, money_of(value)),
         Unit::Growth | Unit::GrowthPerYear => {
-            if value == 0.0 { numbers.decimal(0.0, 0) } else { numbers.growth(value) }
+            if value == 0.0 {
+                numbers.decimal(0.0, 0)
+            } else {
+                numbers.growth(value)
+            }
         }
         Unit::Index => numbers.decimal(value, 0),
         _ => numbers.quantity(value, unit, money),
@@ -142,19 +145,24 @@ pub fn events(
     let unit = style.preset.floor / 7.0;
     let mut marks = marks.to_vec();
     marks.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    let mut hung: Vec<Text> = vec![];
     for (date, label) in marks {
         let x = plot.x(decimal_year(date));
         let text = style.text(label, Role::Event);
         let top = |text: &Text| text.y - 0.9 * text.size;
         let candidates = beside(panel, x, &text);
-        let placed = obstacles.freest(candidates, |text| {
+        let placed = obstacles.cheapest(candidates, |text| {
             let (left, upper, right, lower) = text.bounds();
-            (left.min(x - 0.5), upper, right.max(x + 0.5), lower)
+            let label = obstacles.cost((left.min(x - 0.5), upper, right.max(x + 0.5), lower));
+            // A line through the label of another event is worse than any length of overlap.
+            let through = |other: &Text| inside((x, top(text), x, panel.bottom()), other.bounds());
+            label + 10.0 * hung.iter().map(through).sum::<f64>()
         });
         let Some(placed) = placed else { continue };
         let line = [(x, top(&placed)), (x, panel.bottom())];
         obstacles.add_box(placed.bounds());
         obstacles.add_line(&line);
+        hung.push(placed.clone());
         let dash = [3.0 * unit, 2.0 * unit];
         let (color, width) = (style.theme.secondary, 0.5 * unit);
         group.children.push(rule(x, line[0].1, x, line[1].1, color, width, &dash));

@@ -15,7 +15,9 @@ mod style;
 pub use axis::{Scale, YAxis, linear_ticks, log_ticks, rule, year_ticks};
 pub use frame::{Frame, Header, Panel};
 pub use legend::{Swatch, legend};
-pub use marks::{connector, decimal_year, events, hatch, hatch_lines, no_data, tick_texts, time_axis};
+pub use marks::{
+    connector, decimal_year, events, hatch, hatch_lines, no_data, tick_texts, time_axis,
+};
 pub use place::{Obstacles, inside, spread};
 pub use side::{SideLabel, room_for, side_labels};
 pub use slots::{Slots, period_labels};

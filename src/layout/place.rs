@@ -24,11 +24,8 @@ pub fn spread(wanted: &[(f64, f64)], low: f64, high: f64) -> Vec<f64> {
             let members = above.members + below.members;
             let asked = above.top * above.members as f64
                 + (below.top - above.height) * below.members as f64;
-            let merged = Block {
-                top: asked / members as f64,
-                height: above.height + below.height,
-                members,
-            };
+            let merged =
+                Block { top: asked / members as f64, height: above.height + below.height, members };
             blocks.truncate(blocks.len() - 2);
             blocks.push(merged);
         }
@@ -95,9 +92,15 @@ impl Obstacles {
     /// The first candidate of least cost.
     #[must_use]
     pub fn freest<T>(&self, candidates: Vec<T>, bounds: impl Fn(&T) -> Bounds) -> Option<T> {
+        self.cheapest(candidates, |candidate| self.cost(bounds(candidate)))
+    }
+
+    /// The first candidate of least cost by another measure.
+    #[must_use]
+    pub fn cheapest<T>(&self, candidates: Vec<T>, cost: impl Fn(&T) -> f64) -> Option<T> {
         let mut best: Option<(f64, T)> = None;
         for candidate in candidates {
-            let cost = self.cost(bounds(&candidate));
+            let cost = cost(&candidate);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, candidate));
             }

@@ -54,7 +54,14 @@ pub fn side_labels(
             let side = 0.7 * size;
             let left = if outward < 0.0 { start - side } else { start };
             let (y, fill) = (center - side / 2.0, Some(fill));
-            nodes.push(Node::Rect(Rect { x: left, y, width: side, height: side, fill, stroke: None }));
+            nodes.push(Node::Rect(Rect {
+                x: left,
+                y,
+                width: side,
+                height: side,
+                fill,
+                stroke: None,
+            }));
             start += outward * size;
         }
         nodes.push(label.text.at(start, center + 0.35 * size, anchor).into());

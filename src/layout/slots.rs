@@ -49,7 +49,8 @@ impl Slots {
         let ticks: Vec<f64> = self.axis.ticks.iter().map(|(value, _)| *value).collect();
         let sizes: Vec<f64> = ticks.iter().map(|value| value.abs()).collect();
         let texts = tick_texts(style, &sizes, unit, None);
-        self.axis.ticks = ticks.into_iter().zip(texts).map(|(value, (_, text))| (value, text)).collect();
+        self.axis.ticks =
+            ticks.into_iter().zip(texts).map(|(value, (_, text))| (value, text)).collect();
         self
     }
 
@@ -104,7 +105,7 @@ pub fn period_labels(style: &Style, panel: &Panel, periods: &[Period]) -> Node {
     for (index, text) in texts.into_iter().enumerate() {
         let half = text.width / 2.0;
         let x = (panel.x + (index as f64 + 0.5) * slot).max(panel.x + half);
-        if (last - index) % step == 0 && 2.0 * half <= panel.width {
+        if (last - index).is_multiple_of(step) && 2.0 * half <= panel.width {
             group.children.push(text.at(x, baseline, Anchor::Middle).into());
         }
     }

@@ -45,19 +45,24 @@ impl EndLabels {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let x = panel.right() + GAP * size;
-        let column = Column {
-            x: x - 0.35 * size,
-            low: panel.y - 0.6 * size,
-            high: panel.bottom() + 2.0 * size,
-            radius: 2.0 * style.preset.strokes.series,
+        let rows = |both: bool| -> f64 {
+            self.labels.iter().map(|(_, second)| rows_of(second.as_ref().filter(|_| both))).sum()
         };
-        // Lines stand as close as the column asks for, down to letters that just clear each other.
-        let rows: f64 = self.labels.iter().map(|(_, second)| rows_of(second.as_ref())).sum();
-        let line = style.line_height(size).min((column.high - column.low) / rows).max(1.12 * size);
+        let (low, bottom) = (panel.y - 0.6 * size, panel.bottom());
+        // The column ends with the panel, so that no connector runs through the years below it, if it fits there.
+        let least = 1.12 * size * rows(true);
+        let high = bottom + if bottom + 0.5 * size - low >= least { 0.5 } else { 2.0 } * size;
+        let radius = 2.0 * style.preset.strokes.series;
+        let column = Column { x: x - 0.35 * size, low, high, radius };
+        // Lines stand as close as the column asks for, down to letters that just clear each other;
+        // where two lines each do not fit, the speakers are left to the table.
+        let room = high - low;
+        let both = room >= least;
+        let line = style.line_height(size).min(room / rows(both)).max(1.12 * size);
         let mut labels: Vec<EndLabel> = single_points(chart)
             .zip(&self.labels)
             .filter_map(|((_, point), (first, second))| {
-                let second = second.as_ref();
+                let second = second.as_ref().filter(|_| both);
                 Some(EndLabel { at: place(point)?, height: rows_of(second) * line, first, second })
             })
             .collect();
@@ -69,7 +74,8 @@ impl EndLabels {
             .map(|(label, center)| connector(style, label.at, (column.x, *center)))
             .collect();
         for (label, center) in labels.iter().zip(centers) {
-            let baseline = center + 0.35 * size - if label.second.is_some() { line / 2.0 } else { 0.0 };
+            let baseline =
+                center + 0.35 * size - if label.second.is_some() { line / 2.0 } else { 0.0 };
             nodes.push(label.first.clone().at(x, baseline, Anchor::Left).into());
             if let Some(second) = label.second {
                 nodes.push(second.clone().at(x, baseline + line, Anchor::Left).into());
@@ -93,8 +99,8 @@ fn label(chart: &Chart, series: &Series, point: &Point) -> (Text, Option<Text>) 
     let separator = if style.lang().is_rtl() { "، " } else { ", " };
     let first = format!("{value}{separator}{period}");
     let speaker = chart.speakers.short(&point.speaker);
-    let second = (!speaker.is_empty())
-        .then(|| style.label(speaker, Weight::Regular, style.theme.secondary));
+    let second =
+        (!speaker.is_empty()).then(|| style.label(speaker, Weight::Regular, style.theme.secondary));
     (style.label(&first, Weight::Bold, style.theme.ink), second)
 }
 

@@ -69,6 +69,10 @@ pub(super) fn base_of_index(chart: &Chart, panel: &Panel, plot: &Plot) -> Vec<No
     let y = plot.y(100.0);
     let width = style.preset.strokes.baseline;
     let line = rule(panel.x, y, panel.right(), y, style.theme.ink, width, &[]);
-    let text = text.at(panel.x + 0.3 * style.size(TextRole::Tick), y - 0.45 * style.size(TextRole::Tick), Anchor::Left);
+    let text = text.at(
+        panel.x + 0.3 * style.size(TextRole::Tick),
+        y - 0.45 * style.size(TextRole::Tick),
+        Anchor::Left,
+    );
     vec![line, text.with_halo(style.halo()).into()]
 }

@@ -2,6 +2,7 @@
 //!
 //! Kinds of chart are members of `chart`; here stands what they are given and what they build on. Nothing is computed.
 
+mod column_parts;
 mod end_labels;
 mod line_ends;
 mod parts;
@@ -19,6 +20,7 @@ use crate::series::{Point, Series, SeriesSet, Value};
 use crate::trade::{Period, Unit};
 use crate::words::MoneyFormat;
 
+pub use column_parts::{derived_column, labeled};
 pub use parts::{MOST_PARTS, Part, fit_rows, more, names_column, row_name};
 pub use ramp::{Ramp, block};
 pub use stack::Stack;

@@ -150,7 +150,8 @@ pub fn names_column(
     let widest = most * body.width;
     let texts: Vec<Text> =
         names.iter().map(|(name, weight, fill)| style.cut(name, *weight, *fill, widest)).collect();
-    let width = texts.iter().map(|text| text.width).fold(0.0, f64::max) + style.size(TextRole::Label);
+    let width =
+        texts.iter().map(|text| text.width).fold(0.0, f64::max) + style.size(TextRole::Label);
     let rtl = style.lang().is_rtl();
     let panel = body.inset(if rtl { 0.0 } else { width }, 0.0, if rtl { width } else { 0.0 }, 0.0);
     (texts, panel)

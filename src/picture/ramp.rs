@@ -87,7 +87,9 @@ impl Ramp {
             group.children.push(block(&at, *color));
         }
         let count = labels.len();
-        for (index, text) in labels.into_iter().enumerate().filter(|(i, _)| (count - 1 - i) % step == 0) {
+        for (index, text) in
+            labels.into_iter().enumerate().filter(|(i, _)| (count - 1 - i).is_multiple_of(step))
+        {
             let x = place((index + 1) as f64 * wide);
             group.children.push(text.at(x, body.y + 1.75 * size, Anchor::Middle).into());
         }
@@ -128,7 +130,8 @@ impl Ramp {
                 _ => chart.number(bound, unit, own),
             }
         };
-        let text = |(index, bound): (usize, &f64)| style.text(&words(index, *bound), TextRole::Tick);
+        let text =
+            |(index, bound): (usize, &f64)| style.text(&words(index, *bound), TextRole::Tick);
         self.bounds.iter().enumerate().map(text).collect()
     }
 }
@@ -151,7 +154,8 @@ mod tests {
     fn values_fall_into_round_classes_and_signs_never_share_a_color() {
         let (theme, shaper) = (Theme::light(), Shaper::new(std::sync::Arc::new(Fonts::bundled())));
         let preset = preset("word").unwrap();
-        let style = Style { preset, theme: &theme, shaper: &shaper, numbers: Numbers::of(Lang::En) };
+        let style =
+            Style { preset, theme: &theme, shaper: &shaper, numbers: Numbers::of(Lang::En) };
         let even = Ramp::new(&style, &[0.0, 30.0, 58.0]);
         assert_eq!(even.bounds, [10.0, 20.0, 30.0, 40.0, 50.0]);
         assert_eq!(even.color(10.0), even.color(19.9));

@@ -51,7 +51,9 @@ pub(super) fn unit_of(chart: &Chart) -> Unit {
 pub(super) fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
     let years = years_of(chart)?;
     let mut values: Vec<f64> = chart.goals.iter().map(|goal| goal.amount).collect();
-    for series in chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id)) {
+    for series in
+        chart.shown.iter().filter(|s| s.role != Role::Growth).filter_map(|s| chart.set.get(&s.id))
+    {
         for (_, estimate) in series.known().filter(|(point, _)| within(years, point)) {
             values.extend([estimate.low(), estimate.high()]);
         }
@@ -72,4 +74,3 @@ pub(super) fn value_axis(chart: &Chart) -> Option<(Vec<f64>, Scale)> {
         }
     })
 }
-

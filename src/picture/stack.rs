@@ -4,7 +4,9 @@
 //! its period is told as incomplete.
 
 use super::{Chart, Part};
-use crate::layout::{Panel, SideLabel, Slots, Style, Swatch, hatch, legend, no_data, room_for, side_labels};
+use crate::layout::{
+    Panel, SideLabel, Slots, Style, Swatch, hatch, legend, no_data, room_for, side_labels,
+};
 use crate::scene::{Anchor, Group, Node, Role as TextRole, Text, Weight};
 use crate::trade::Period;
 use crate::words::{Phrase, phrase};
@@ -104,13 +106,19 @@ impl<'a> Stack<'a> {
 
     fn labels(&self, style: &Style, slots: &Slots, names: Vec<Text>) -> Vec<Node> {
         let size = style.size(TextRole::Label);
-        let labels = self.parts.iter().enumerate().zip(names).filter_map(|((index, part), text)| {
-            let last = self.bands[index].iter().rposition(Option::is_some)?;
-            let (from, to) = self.bands[index][last]?;
-            let y = (slots.plot.y(from) + slots.plot.y(to)) / 2.0;
-            let x = slots.plot.x(slots.span(last).1);
-            Some(SideLabel { text, swatch: Some(part.fill), at: (x, y), weight: (to - from).abs() })
-        });
+        let labels =
+            self.parts.iter().enumerate().zip(names).filter_map(|((index, part), text)| {
+                let last = self.bands[index].iter().rposition(Option::is_some)?;
+                let (from, to) = self.bands[index][last]?;
+                let y = f64::midpoint(slots.plot.y(from), slots.plot.y(to));
+                let x = slots.plot.x(slots.span(last).1);
+                Some(SideLabel {
+                    text,
+                    swatch: Some(part.fill),
+                    at: (x, y),
+                    weight: (to - from).abs(),
+                })
+            });
         let range = (slots.panel.y - 0.6 * size, slots.panel.bottom() + 0.6 * size);
         side_labels(style, labels.collect(), slots.panel.right(), range, Anchor::Left)
     }

@@ -11,7 +11,9 @@ use super::{Chart, Role};
 use crate::layout::{
     Obstacles, Panel, Style, YAxis, connector, decimal_year, events, rule, tick_texts, time_axis,
 };
-use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight};
+use crate::scene::{
+    Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Text, Weight,
+};
 use crate::series::{Point, Series};
 use crate::trade::{Evidence, Frequency, ObsStatus};
 
@@ -30,6 +32,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// Scales that hold all shown series and goals; `right` is room kept for labels of the kind's own.
+    #[must_use]
     pub fn new(chart: &Chart, body: Panel, right: f64) -> Option<Self> {
         let style = &chart.style;
         let years = years_of(chart)?;
@@ -70,6 +73,7 @@ impl Timeline {
     }
 
     /// Grid and axes.
+    #[must_use]
     pub fn ground(&self, chart: &Chart) -> Vec<Node> {
         let style = &chart.style;
         let axis = self.axis.draw(style, &self.panel, |value| self.plot.y(value));
@@ -102,6 +106,7 @@ impl Timeline {
     }
 
     /// Place of a point in the scene, if it lies within the years shown.
+    #[must_use]
     pub fn place(&self, point: &Point) -> Option<(f64, f64)> {
         if !self.shows(point) {
             return None;
@@ -188,7 +193,8 @@ impl Timeline {
                 let (from, to) = (span(point.period.start()), span(point.period.end()));
                 nodes.push(rule(from, y, to, y, color, stroke, &[]));
             }
-            let said = point.evidence == Evidence::Statement || point.status == ObsStatus::Provisional;
+            let said =
+                point.evidence == Evidence::Statement || point.status == ObsStatus::Provisional;
             let fill = if said { style.theme.background } else { color };
             let outline = Stroke { color, width: 1.3 * stroke, dash: vec![], round: false };
             let at = (point.period.middle(), estimate.mid());
@@ -256,9 +262,14 @@ impl Timeline {
 
     /// The freest place for the name of a single point, the nearest first.
     fn beside_point(&self, at: (f64, f64), label: &Text, obstacles: &Obstacles) -> Option<Text> {
+        obstacles.freest(self.around(at, label, 9), clear_of)
+    }
+
+    /// Places around a point, the nearest first, up to `rows` lines away.
+    fn around(&self, at: (f64, f64), label: &Text, rows: u32) -> Vec<Text> {
         let line = 1.3 * label.size;
         let mut candidates: Vec<Text> = vec![];
-        for row in 0..9 {
+        for row in 0..rows {
             let lift = 0.9 * label.size + f64::from(row) * line;
             for (shift, anchor) in [
                 (0.0, Anchor::Middle),
@@ -272,7 +283,7 @@ impl Timeline {
             }
         }
         candidates.retain(|text| self.holds(text));
-        obstacles.freest(candidates, clear_of)
+        candidates
     }
 
     /// The freest place for a name near its line, tried from the peak outward.
@@ -290,10 +301,10 @@ impl Timeline {
             return self.beside_point(only, label, obstacles);
         }
         let size = style.size(TextRole::Label);
-        let candidates: Vec<Text> = places
+        let mut candidates: Vec<Text> = places
             .iter()
             .flat_map(|(x, y)| {
-                let middle = (*x, y - 0.7 * size, Anchor::Middle);
+                let middle = (*x, y - 0.85 * size, Anchor::Middle);
                 let right = (x + 0.8 * size, y + 0.1 * size, Anchor::Left);
                 let left = (x - 0.8 * size, y + 0.1 * size, Anchor::Right);
                 let below = (*x, y + 1.5 * size, Anchor::Middle);
@@ -302,16 +313,22 @@ impl Timeline {
             .map(|(x, y, anchor)| label.clone().at(x, y, anchor))
             .filter(|text| self.holds(text))
             .collect();
+        for end in [places.first(), places.last()].into_iter().flatten() {
+            candidates.extend(self.around(*end, label, 2));
+        }
         obstacles.freest(candidates, clear_of)
     }
 
     fn holds(&self, text: &Text) -> bool {
         let (left, top, right, bottom) = text.bounds();
-        left >= self.panel.x && right <= self.panel.right() && top >= self.panel.y - text.size
+        left >= self.panel.x
+            && right <= self.panel.right()
+            && top >= self.panel.y - text.size
             && bottom <= self.panel.bottom()
     }
 
     /// A region for each point, as wide as its period.
+    #[must_use]
     pub fn regions(&self, chart: &Chart) -> Node {
         let mut group = Group { name: "regions".to_owned(), children: vec![] };
         let shown = chart.of_role(Role::Main).chain(chart.of_role(Role::Points));

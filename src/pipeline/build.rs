@@ -14,10 +14,12 @@ use super::fresh::{chart_key, is_chart_fresh, is_fresh, read_lock};
 use super::lock::{LOCK, Lock, RunLock, sha256};
 use super::page::page_of;
 use super::report::{Report, Resolved, report_of};
+use super::statements;
+use crate::claims::{ClaimCheck, check_claim};
 use crate::diag::Diagnostic;
 use crate::scene::{Fonts, Shaper};
 use crate::series::SeriesSet;
-use crate::site;
+use crate::site::{self, Told};
 
 /// Path of the page.
 pub const PAGE: &str = "charts/dashboard.html";
@@ -61,13 +63,13 @@ pub fn build(root: &Path, force: bool, progress: &dyn Progress) -> Result<Report
     let _held = RunLock::take(root).map_err(one)?;
     // Read again: the desk may have changed until the lock was ours.
     let desk = Desk::open(Disk::at(root))?;
-    let folders: Vec<String> = desk.charts.iter().map(|chart| format!("charts/{}", chart.id)).collect();
+    let folders: Vec<String> =
+        desk.charts.iter().map(|chart| format!("charts/{}", chart.id)).collect();
     desk.disk.sweep_folders(folders.iter().map(String::as_str).chain(["", "charts"]));
     let old = if force { Lock::default() } else { read_lock(&desk) };
     let Product { mut report, files, lock } = produce(&desk, &old, progress);
     let text = lock.to_text();
-    report.written =
-        desk.disk.commit(&files, Some((LOCK, text.as_bytes()))).map_err(one)?;
+    report.written = desk.disk.commit(&files, Some((LOCK, text.as_bytes()))).map_err(one)?;
     Ok(report)
 }
 
@@ -115,7 +117,10 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let failed = std::mem::take(&mut report.failed);
     report.charts.retain(|id| !failed.contains(id));
     report.failed = failed;
-    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report));
+    let checks: Vec<ClaimCheck> = desk.ledgers.claims.iter().map(check_claim).collect();
+    let prospects = statements::prospects(desk);
+    let told = Told { claims: &desk.ledgers.claims, checks: &checks, prospects: &prospects };
+    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report, told));
     files.insert(PAGE.to_owned(), page.into_bytes());
     lock.outputs.extend(files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))));
     Product { report, files, lock }

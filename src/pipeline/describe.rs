@@ -1,7 +1,7 @@
 //! Alternative text from the data: kind, message, each series with its first, last, highest and gaps.
 
-use crate::picture::Shown;
 use crate::layout::Header;
+use crate::picture::Shown;
 use crate::series::{Point, Series, SeriesSet};
 use crate::trade::Estimate;
 use crate::words::{Lang, Numbers, strip_controls};
@@ -34,28 +34,48 @@ fn kind_name(kind: &str, lang: Lang) -> &str {
     let names = match kind {
         "line" | "target-path" => ["Line chart", "Линейный график", "نمودار خطی"],
         "columns" => ["Column chart", "Столбчатая диаграмма", "نمودار ستونی"],
-        "bullet" => {
-            ["Bar chart of shares of targets", "Полосы: доля достигнутой цели", "نمودار میله‌ای سهم هدف"]
-        }
+        "bullet" => [
+            "Bar chart of shares of targets",
+            "Полосы: доля достигнутой цели",
+            "نمودار میله‌ای سهم هدف",
+        ],
         "stacked-columns" => ["Stacked columns", "Столбцы с накоплением", "نمودار ستونی انباشته"],
         "stacked-area" => ["Stacked area chart", "Области с накоплением", "نمودار سطحی انباشته"],
-        "slope" => ["Slope chart of two dates", "График наклонов: две даты", "نمودار شیب میان دو تاریخ"],
+        "slope" => {
+            ["Slope chart of two dates", "График наклонов: две даты", "نمودار شیب میان دو تاریخ"]
+        }
         "bump" => ["Chart of ranks over time", "График мест по годам", "نمودار رتبه‌ها در زمان"],
-        "dumbbell" => ["Dumbbell chart of two records", "Гантели: две записи одного потока", "نمودار دمبلی دو ثبت"],
-        "waterfall" => ["Waterfall of contributions", "Каскад вкладов в прирост", "نمودار آبشاری سهم‌ها در رشد"],
+        "dumbbell" => [
+            "Dumbbell chart of two records",
+            "Гантели: две записи одного потока",
+            "نمودار دمبلی دو ثبت",
+        ],
+        "waterfall" => {
+            ["Waterfall of contributions", "Каскад вкладов в прирост", "نمودار آبشاری سهم‌ها در رشد"]
+        }
         "heatmap" => ["Heatmap", "Тепловая карта", "نقشهٔ گرما"],
-        "small-multiples" => ["Small line charts on one axis", "Малые графики с общей осью", "نمودارهای کوچک با محور مشترک"],
-        "butterfly" => {
-            ["Columns of two flows from a common zero", "Встречные столбцы двух потоков", "ستون‌های دو جریان از یک صفر"]
-        }
-        "connected-scatter" => {
-            ["Path of two flows against each other", "Траектория двух потоков", "مسیر دو جریان در برابر هم"]
-        }
+        "small-multiples" => [
+            "Small line charts on one axis",
+            "Малые графики с общей осью",
+            "نمودارهای کوچک با محور مشترک",
+        ],
+        "butterfly" => [
+            "Columns of two flows from a common zero",
+            "Встречные столбцы двух потоков",
+            "ستون‌های دو جریان از یک صفر",
+        ],
+        "connected-scatter" => [
+            "Path of two flows against each other",
+            "Траектория двух потоков",
+            "مسیر دو جریان در برابر هم",
+        ],
         "treemap" => ["Treemap", "Древовидная карта", "نقشهٔ درختی"],
         "fan" => ["Fan chart of intervals", "Веерный график интервалов", "نمودار بادبزنی بازه‌ها"],
         "flow" => ["Flow diagram", "Диаграмма потоков", "نمودار جریان"],
         "table" => ["Table with sparklines", "Таблица с мини-графиками", "جدول با نمودار خطی کوچک"],
-        "coverage" => ["Chart of the coverage of data", "Схема полноты данных", "نمودار پوشش داده‌ها"],
+        "coverage" => {
+            ["Chart of the coverage of data", "Схема полноты данных", "نمودار پوشش داده‌ها"]
+        }
         "tile-map" => ["Tile map of partners", "Плиточная карта партнёров", "نقشهٔ کاشی شریکان"],
         other => return other,
     };

@@ -6,7 +6,9 @@ use super::disk::Disk;
 use super::lock::sha256;
 use super::parts::expand;
 use super::spec::{self, ChartSpec, DeskSpec};
-use crate::claims::{Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets};
+use crate::claims::{
+    Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets,
+};
 use crate::diag::{Diagnostic, Place};
 use crate::read::{DatasetSpec, Input};
 use crate::source::read_dataset;
@@ -207,7 +209,13 @@ impl Reading {
     }
 
     /// Whether the data are the bytes that the spec was written for.
-    fn is_unchanged(&mut self, spec: &DatasetSpec, text: &str, spec_path: &str, path: &str) -> bool {
+    fn is_unchanged(
+        &mut self,
+        spec: &DatasetSpec,
+        text: &str,
+        spec_path: &str,
+        path: &str,
+    ) -> bool {
         let declared = spec.sha256.as_str();
         if declared.is_empty() {
             return true;

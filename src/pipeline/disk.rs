@@ -187,7 +187,8 @@ impl Disk {
             for entry in entries.flatten() {
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
-                if name.starts_with('.') && name.ends_with(".tmp") && name != super::lock::RUN_LOCK {
+                if name.starts_with('.') && name.ends_with(".tmp") && name != super::lock::RUN_LOCK
+                {
                     let _ = fs::remove_file(entry.path());
                 }
             }
@@ -202,7 +203,9 @@ impl Disk {
 pub fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let place = Place { path: shown.to_owned(), ..Place::default() };
     let refuse = |reason: String| {
-        Box::new(Diagnostic::error("R103", format!("cannot read the file: {reason}")).at(place.clone()))
+        Box::new(
+            Diagnostic::error("R103", format!("cannot read the file: {reason}")).at(place.clone()),
+        )
     };
     let meta = fs::metadata(path).map_err(|error| refuse(plain(&error)))?;
     if !meta.is_file() {

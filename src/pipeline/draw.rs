@@ -6,11 +6,12 @@ use super::describe::describe;
 use super::desk::{ChartSource, Desk};
 use super::fill::fill;
 use super::resolve::shown;
-use super::spec::{ChartWords, Role};
+use super::spec::{Role, ShortWords};
 use crate::chart;
-use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
+use crate::lint::{Defect, lint};
+use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
@@ -93,8 +94,14 @@ impl<'a> Studio<'a> {
             style: Style { preset, theme: &self.theme, shaper: &self.shaper, numbers },
         };
         let (scene, overfull) = chart::scene(kind, &chart);
-        let faults: Vec<Diagnostic> =
+        let mut faults: Vec<Diagnostic> =
             overfull.into_iter().map(|(part, lines)| too_long(source, lang, part, lines)).collect();
+        if faults.is_empty() {
+            let defects = lint(&scene, preset.floor);
+            faults.extend(
+                defects.iter().take(1).map(|first| unfit(source, lang, first, defects.len())),
+            );
+        }
         if faults.is_empty() { Ok(Picture { lang, header, scene }) } else { Err(faults) }
     }
 
@@ -113,18 +120,25 @@ impl<'a> Studio<'a> {
         set: &SeriesSet,
         numbers: Numbers,
     ) -> Result<Header, Diagnostic> {
-        let ChartWords { title, subtitle, note, .. } = &source.spec.words[&numbers.lang];
+        let words = &source.spec.words[&numbers.lang];
+        let narrow = self.preset(source)?.is_narrow();
+        let short = words.short.as_ref().filter(|_| narrow);
+        let pick = |own: fn(&ShortWords) -> &String, long: &String| {
+            short.map(own).filter(|text| !text.is_empty()).unwrap_or(long).clone()
+        };
+        let title = pick(|short| &short.title, &words.title);
+        let subtitle = pick(|short| &short.subtitle, &words.subtitle);
+        let note = pick(|short| &short.note, &words.note);
         let fill = |text: &str| {
-            fill(text, set, numbers).map_err(|(expression, why)| {
-                unknown(source, "value", &expression).label(why)
-            })
+            fill(text, set, numbers)
+                .map_err(|(expression, why)| unknown(source, "value", &expression).label(why))
         };
         let mut footer = vec![self.source_line(source, set, numbers.lang)];
         if !note.is_empty() {
             let word = phrase(Phrase::Note, numbers.lang);
-            footer.push(format!("{word}: {}", fill(note)?));
+            footer.push(format!("{word}: {}", fill(&note)?));
         }
-        Ok(Header { title: fill(title)?, subtitle: fill(subtitle)?, footer })
+        Ok(Header { title: fill(&title)?, subtitle: fill(&subtitle)?, footer })
     }
 
     /// "Source: CEPII BACI; statements of R. Khabibullin, A. Overchuk."
@@ -213,7 +227,10 @@ pub struct Names<'a> {
 
 impl Speakers for Names<'_> {
     fn short<'a>(&'a self, speaker: &'a str) -> &'a str {
-        self.names.get(speaker).and_then(|words| words.get(&self.lang)).map_or(speaker, String::as_str)
+        self.names
+            .get(speaker)
+            .and_then(|words| words.get(&self.lang))
+            .map_or(speaker, String::as_str)
     }
 }
 
@@ -225,7 +242,22 @@ fn unknown(source: &ChartSource, what: &str, name: &str) -> Diagnostic {
 
 fn unknown_kind(source: &ChartSource) -> Diagnostic {
     let known: Vec<&str> = chart::KINDS.iter().map(|kind| kind.id()).collect();
-    unknown(source, "kind of chart", &source.spec.kind).help(format!("known are {}", known.join(", ")))
+    unknown(source, "kind of chart", &source.spec.kind)
+        .help(format!("known are {}", known.join(", ")))
+}
+
+/// The first of a picture's defects, with the count of the rest.
+fn unfit(source: &ChartSource, lang: Lang, first: &Defect, count: usize) -> Diagnostic {
+    let place = Place { path: source.path.clone(), ..Place::default() };
+    let title = format!("{lang} is not fit to print: {} ({})", first.message, first.check);
+    let mut diagnostic = Diagnostic::error("C112", title)
+        .at(place)
+        .label(format!("at {:.0}, {:.0}", first.x, first.y))
+        .because("what an editor would send back is not written; the last good picture stays");
+    if count > 1 {
+        diagnostic = diagnostic.because(format!("{} more defects in this picture", count - 1));
+    }
+    diagnostic.help("use shorter labels, fewer series, or a larger preset")
 }
 
 fn too_long(source: &ChartSource, lang: Lang, part: &str, lines: usize) -> Diagnostic {

@@ -23,6 +23,12 @@ pub(super) fn files(
     let folder = format!("charts/{}", chart.id);
     let data = outputs::data_csv(chart, set);
     let mut files = BTreeMap::new();
+    let parquet = outputs::series_parquet(chart, set).map_err(|reason| {
+        let place = Place { path: chart.path.clone(), ..Place::default() };
+        let title = format!("series.parquet cannot be made: {reason}");
+        Box::new(Diagnostic::error("C110", title).at(place))
+    })?;
+    files.insert(format!("{folder}/series.parquet"), parquet);
     for picture in pictures {
         let imprint = imprint(desk, chart, set, picture, &sha256(&data));
         let fault = |reason: String| {
@@ -67,7 +73,9 @@ fn imprint(
         "identifier": { "spec": spec_hash, "data": data_hash },
     });
     Imprint {
-        source: crate::words::strip_controls(picture.header.footer.first().map_or("", String::as_str)),
+        source: crate::words::strip_controls(
+            picture.header.footer.first().map_or("", String::as_str),
+        ),
         software: software.to_owned(),
         copyright: desk.spec.copyright.clone(),
         spec_hash,

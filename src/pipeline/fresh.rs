@@ -16,7 +16,10 @@ pub(super) fn chart_key(desk: &Desk, chart: &ChartSource, set: &SeriesSet) -> St
     }
     for dataset in &desk.datasets {
         if paths.contains(&dataset.path.as_str()) {
-            let spec = desk.inputs.keys().find(|path| **path == format!("datasets/{}/dataset.toml", dataset.id));
+            let spec = desk
+                .inputs
+                .keys()
+                .find(|path| **path == format!("datasets/{}/dataset.toml", dataset.id));
             paths.extend(spec.map(String::as_str));
         }
     }
@@ -56,4 +59,3 @@ pub(super) fn is_fresh(desk: &Desk, old: &Lock) -> bool {
 pub fn read_lock(desk: &Desk) -> Lock {
     desk.disk.read_text(LOCK).map(|text| Lock::parse(&text)).unwrap_or_default()
 }
-

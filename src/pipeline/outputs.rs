@@ -8,15 +8,33 @@ use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet, Value};
-use crate::trade::Unit;
+use crate::trade::Estimate;
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [
-    "series", "measure", "commodity", "period", "period_start", "period_end", "value", "low", "high",
-    "unit", "evidence", "status", "hedge", "why_absent", "speaker", "file", "lines",
+    "series",
+    "measure",
+    "commodity",
+    "period",
+    "period_start",
+    "period_end",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "evidence",
+    "status",
+    "hedge",
+    "why_absent",
+    "speaker",
+    "file",
+    "lines",
 ];
 
 /// Exactly what is drawn, as RFC 4180 text with LF; text that a spreadsheet would run gets an apostrophe.
+///
+/// # Panics
+/// Never: writing to memory does not fail.
 #[must_use]
 pub fn data_csv(chart: &ChartSource, set: &SeriesSet) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![]);
@@ -31,6 +49,15 @@ pub fn data_csv(chart: &ChartSource, set: &SeriesSet) -> Vec<u8> {
         }
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Exactly what is drawn, as Parquet.
+///
+/// # Errors
+/// The reason of the writer, which series cannot cause.
+pub fn series_parquet(chart: &ChartSource, set: &SeriesSet) -> Result<Vec<u8>, String> {
+    let drawn: Vec<&Series> = shown(chart).filter_map(|spec| set.get(&spec.id)).collect();
+    crate::table::series_parquet(&drawn).map_err(|error| error.to_string())
 }
 
 fn row(series: &Series, point: &Point) -> [String; 17] {
@@ -50,13 +77,13 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         point.period.to_string(),
         point.period.start().to_string(),
         point.period.end().to_string(),
-        number(known.map(|e| e.mid())),
-        number(known.map(|e| e.low())),
-        number(known.map(|e| e.high())),
-        unit_id(series.unit).to_owned(),
+        number(known.map(Estimate::mid)),
+        number(known.map(Estimate::low)),
+        number(known.map(Estimate::high)),
+        series.unit.id().to_owned(),
         point.evidence.id().to_owned(),
         point.status.letter().to_string(),
-        hedge_id(point).to_owned(),
+        point.hedge.id().to_owned(),
         why,
         point.speaker.clone(),
         deduplicated(files).join("; "),
@@ -69,46 +96,30 @@ fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
-fn hedge_id(point: &Point) -> &'static str {
-    use crate::trade::Hedge;
-    match point.hedge {
-        Hedge::Printed => "",
-        Hedge::Exact => "exact",
-        Hedge::Almost => "almost",
-        Hedge::Over => "over",
-        Hedge::About => "about",
-        Hedge::AtLeast => "at least",
-    }
-}
-
-/// Stable id of a unit in files.
-fn unit_id(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Dollar => "USD",
-        Unit::Kilogram => "kg",
-        Unit::DollarPerYear => "USD a year",
-        Unit::DollarPerTonne => "USD a tonne",
-        Unit::Fraction | Unit::Growth | Unit::Point => "fraction",
-        Unit::GrowthPerYear => "fraction a year",
-        Unit::LogPoint => "log ratio",
-        Unit::Times => "ratio",
-        Unit::Index => "index",
-    }
-}
-
 /// A number in full, to twelve significant digits, without binary dust.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let text = format!("{value:.11e}");
     let rounded: f64 = text.parse().unwrap_or(value);
     format!("{rounded}")
 }
 
 /// Text that no spreadsheet runs as a formula; plain numbers are left alone.
-fn inert(cell: &str) -> String {
+pub(super) fn inert(cell: &str) -> String {
     let first = cell.trim_start_matches([' ', '\u{a0}', '\u{200b}', '\u{feff}']).chars().next();
     let risky = matches!(
         first,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+        Some(
+            '=' | '+'
+                | '-'
+                | '@'
+                | '\t'
+                | '\r'
+                | '\n'
+                | '\u{ff1d}'
+                | '\u{ff0b}'
+                | '\u{ff0d}'
+                | '\u{ff20}'
+        )
     );
     if risky && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -117,7 +128,8 @@ fn inert(cell: &str) -> String {
 #[must_use]
 pub fn caption(header: &Header) -> Vec<u8> {
     use crate::words::strip_controls;
-    let mut text = format!("**{}**\n\n{}\n", strip_controls(&header.title), strip_controls(&header.subtitle));
+    let mut text =
+        format!("**{}**\n\n{}\n", strip_controls(&header.title), strip_controls(&header.subtitle));
     for paragraph in &header.footer {
         text.push('\n');
         text.push_str(&strip_controls(paragraph));
@@ -177,13 +189,17 @@ fn series_json(series: &Series) -> Json {
         if !point.speaker.is_empty() {
             json["speaker"] = json!(point.speaker);
         }
+        if !point.hedge.id().is_empty() {
+            json["hedge"] = json!(point.hedge.id());
+        }
         if !point.row.is_empty() {
             json["figure"] = json!(point.row);
         }
         if !point.note.is_empty() {
             json["note"] = json!(point.note);
         }
-        let rows: Vec<String> = point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
+        let rows: Vec<String> =
+            point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
         json["rows"] = json!(rows);
         json
     };
@@ -194,7 +210,7 @@ fn series_json(series: &Series) -> Json {
         "partner": series.basis.partner.code(),
         "commodity": series.basis.commodity.code(),
         "valuation": series.basis.valuation.id(),
-        "unit": unit_id(series.unit),
+        "unit": series.unit.id(),
         "formula": series.formula,
         "points": series.points.iter().map(point).collect::<Vec<_>>(),
     })

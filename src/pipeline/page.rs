@@ -6,7 +6,7 @@ use super::report::{Report, Resolved};
 use super::resolve;
 use crate::picture::Speakers;
 use crate::series::{Point, Series};
-use crate::site;
+use crate::site::{self, Told};
 use crate::words::{Numbers, Phrase, phrase};
 
 /// The headline numbers that the desk asks for; one that names no value is left out.
@@ -33,7 +33,7 @@ fn headline(
     label: String,
 ) -> site::HeadlineWords {
     let known = point.value.known();
-    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let money = numbers.money_for(&[known.map_or(0.0, crate::trade::Estimate::mid)]);
     let value = numbers.value(&point.value, series.unit, money);
     let interval = known.filter(|estimate| !estimate.is_exact());
     let names = Names { names: &desk.spec.names, lang: numbers.lang };
@@ -56,6 +56,7 @@ pub(super) fn page_of<'a>(
     resolved: &'a Resolved<'a>,
     shown: &'a [(String, Vec<Picture>)],
     report: &'a Report,
+    told: Told<'a>,
 ) -> site::Page<'a> {
     let figures = resolved
         .charts
@@ -64,7 +65,9 @@ pub(super) fn page_of<'a>(
             let (_, pictures) = shown.iter().find(|(id, _)| *id == chart.id)?;
             let labels = |lang| {
                 resolve::shown(chart)
-                    .map(|spec| (spec.id.clone(), spec.label.get(&lang).cloned().unwrap_or_default()))
+                    .map(|spec| {
+                        (spec.id.clone(), spec.label.get(&lang).cloned().unwrap_or_default())
+                    })
                     .collect()
             };
             let pictures = pictures
@@ -79,11 +82,8 @@ pub(super) fn page_of<'a>(
             Some(site::Figure { id: &chart.id, set, pictures })
         })
         .collect();
-    let sources = desk
-        .datasets
-        .iter()
-        .map(|dataset| dataset.spec.provenance(&dataset.id))
-        .collect();
+    let sources =
+        desk.datasets.iter().map(|dataset| dataset.spec.provenance(&dataset.id)).collect();
     site::Page {
         name: &desk.spec.name,
         about: &desk.spec.about,
@@ -93,6 +93,7 @@ pub(super) fn page_of<'a>(
         figures,
         sources,
         statements: &desk.ledgers.figures,
+        told,
         diagnostics: &report.diagnostics,
         shaper: studio.shaper(),
     }

@@ -17,7 +17,11 @@ use crate::words::{Lang, Phrase, Words, area_name, phrase};
 /// Puts single series in the place of those that are to be taken apart.
 ///
 /// A series that cannot be taken apart is left as it is, with a C104.
-pub fn expand(datasets: &[Dataset], pair: Option<&Pair>, chart: &mut ChartSource) -> Vec<Diagnostic> {
+pub fn expand(
+    datasets: &[Dataset],
+    pair: Option<&Pair>,
+    chart: &mut ChartSource,
+) -> Vec<Diagnostic> {
     let mut diagnostics = vec![];
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut series = vec![];
@@ -47,7 +51,7 @@ pub fn expand(datasets: &[Dataset], pair: Option<&Pair>, chart: &mut ChartSource
 /// What a series is taken apart into.
 struct Parts<'a> {
     spec: &'a SeriesSpec,
-    parts: &'a PartsSpec,
+    wanted: &'a PartsSpec,
     reporter: Area,
     /// The largest, in order.
     codes: Vec<String>,
@@ -64,16 +68,19 @@ impl<'a> Parts<'a> {
         known: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, String> {
         let id = spec.dataset.as_deref().ok_or("it names no dataset")?;
-        let dataset = datasets.iter().find(|d| d.id == id).ok_or(format!("no usable dataset `{id}`"))?;
+        let dataset =
+            datasets.iter().find(|d| d.id == id).ok_or(format!("no usable dataset `{id}`"))?;
         let selector = selector(spec, pair)?;
         let reporter = selector.reporter;
-        let has_any = |code: &String| !series_of(dataset, &selector, parts.by, code).points.is_empty();
+        let has_any =
+            |code: &String| !series_of(dataset, &selector, parts.by, code).points.is_empty();
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
-            return Ok(Self { spec, parts, reporter, codes, rest: vec![] });
+            return Ok(Self { spec, wanted: parts, reporter, codes, rest: vec![] });
         }
-        let at = parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
+        let at =
+            parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
         let mut sized: Vec<(f64, String)> = candidates(dataset, &selector, parts)
             .into_iter()
             .map(|code| (size(&series_of(dataset, &selector, parts.by, &code), at), code))
@@ -81,19 +88,22 @@ impl<'a> Parts<'a> {
         sized.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut codes: Vec<String> = sized.into_iter().map(|(_, code)| code).collect();
         if codes.is_empty() {
-            return Err(format!("dataset `{id}` has no {} of {reporter} in parts", selector.flow.id()));
+            return Err(format!(
+                "dataset `{id}` has no {} of {reporter} in parts",
+                selector.flow.id()
+            ));
         }
         let mut rest = codes.split_off(parts.top.min(codes.len()));
         if parts.without_other {
             rest.clear();
         }
-        Ok(Self { spec, parts, reporter, codes, rest })
+        Ok(Self { spec, wanted: parts, reporter, codes, rest })
     }
 
     /// The series, from the largest on, then the others.
     fn specs(&self) -> Vec<SeriesSpec> {
         let mut specs = vec![];
-        if self.parts.indicator.is_some() {
+        if self.wanted.indicator.is_some() {
             let all: Vec<String> = self.codes.iter().chain(&self.rest).cloned().collect();
             specs.push(SeriesSpec { id: self.id("total"), role: Role::Hidden, ..self.sum(all) });
         }
@@ -105,7 +115,7 @@ impl<'a> Parts<'a> {
             let other = SeriesSpec { role: Role::Other, label, ..self.sum(self.rest.clone()) };
             specs.extend(self.measured(other));
         }
-        if self.parts.indicator.as_deref() == Some("contribution") {
+        if self.wanted.indicator.as_deref() == Some("contribution") {
             specs.push(SeriesSpec {
                 id: self.id("growth"),
                 indicator: Some("growth".to_owned()),
@@ -120,7 +130,7 @@ impl<'a> Parts<'a> {
 
     /// The series itself, or hidden with the indicator of it and the total.
     fn measured(&self, spec: SeriesSpec) -> Vec<SeriesSpec> {
-        let Some(indicator) = &self.parts.indicator else { return vec![spec] };
+        let Some(indicator) = &self.wanted.indicator else { return vec![spec] };
         let level = format!("{}-level", spec.id);
         let shown = SeriesSpec {
             id: spec.id.clone(),
@@ -136,9 +146,10 @@ impl<'a> Parts<'a> {
 
     fn single(&self, code: &str) -> SeriesSpec {
         let mut spec = SeriesSpec { id: self.id(code), parts: None, ..self.spec.clone() };
-        spec.focus = self.parts.focus.iter().any(|focus| focus == code);
-        spec.beside = self.parts.beside.as_ref().map(|beside| format!("{beside}-{}", code.to_lowercase()));
-        match self.parts.by {
+        spec.focus = self.wanted.focus.iter().any(|focus| focus == code);
+        spec.beside =
+            self.wanted.beside.as_ref().map(|beside| format!("{beside}-{}", code.to_lowercase()));
+        match self.wanted.by {
             PartsBy::Partner => {
                 spec.partner = Some(code.to_owned());
                 let area = Area::from_code(code).unwrap_or(self.reporter);
@@ -154,7 +165,7 @@ impl<'a> Parts<'a> {
 
     fn sum(&self, codes: Vec<String>) -> SeriesSpec {
         let id = self.id("other");
-        SeriesSpec { id, sum_of: codes, parts: Some(self.parts.clone()), ..self.spec.clone() }
+        SeriesSpec { id, sum_of: codes, parts: Some(self.wanted.clone()), ..self.spec.clone() }
     }
 
     fn id(&self, code: &str) -> String {
@@ -168,7 +179,8 @@ fn words(of: impl Fn(Lang) -> String) -> Words {
 
 /// Which rows a series asks for, its partner left open.
 fn selector(spec: &SeriesSpec, pair: Option<&Pair>) -> Result<Selector, String> {
-    let reporter = spec.reporter.as_deref().or(pair.map(|p| p.reporter.as_str())).unwrap_or_default();
+    let reporter =
+        spec.reporter.as_deref().or(pair.map(|p| p.reporter.as_str())).unwrap_or_default();
     let partner = spec.partner.as_deref().or(pair.map(|p| p.partner.as_str())).unwrap_or_default();
     let area = |code: &str| Area::from_code(code).map_err(|error| error.to_string());
     Ok(Selector {
@@ -228,13 +240,18 @@ pub fn summed(dataset: &Dataset, spec: &SeriesSpec, selector: &Selector) -> Opti
     let parts: Vec<Series> =
         spec.sum_of.iter().map(|code| series_of(dataset, selector, by, code)).collect();
     let mut whole = parts.iter().find(|series| !series.points.is_empty())?.clone();
-    let mut periods: Vec<Period> = parts.iter().flat_map(|s| s.points.iter().map(|p| p.period)).collect();
+    let mut periods: Vec<Period> =
+        parts.iter().flat_map(|s| s.points.iter().map(|p| p.period)).collect();
     periods.sort();
     periods.dedup();
     let at = |period| parts.iter().filter_map(|part| part.at(period)).collect::<Vec<_>>();
     whole.points = periods.into_iter().filter_map(|period| sum_at(&at(period))).collect();
     whole.id.clone_from(&spec.id);
-    whole.formula = format!("sum of {} {}", parts.len(), if by == PartsBy::Partner { "partners" } else { "commodities" });
+    whole.formula = format!(
+        "sum of {} {}",
+        parts.len(),
+        if by == PartsBy::Partner { "partners" } else { "commodities" }
+    );
     if by == PartsBy::Partner {
         whole.basis.partner = Area::WORLD;
     }
@@ -251,13 +268,16 @@ fn sum_at(points: &[&Point]) -> Option<Point> {
     let Some((first, _)) = known.first().filter(|_| withheld.is_none()) else {
         return withheld.or(points.first()).map(|point| (*point).clone());
     };
-    let add = |end: fn(Estimate) -> f64| known.iter().map(|(_, estimate)| end(*estimate)).sum::<f64>();
-    let value = Value::Known(Estimate::new(add(Estimate::low), add(Estimate::mid), add(Estimate::high)));
-    let mut origins: Vec<_> = known.iter().flat_map(|(point, _)| point.origins.iter().cloned()).collect();
+    let add =
+        |end: fn(Estimate) -> f64| known.iter().map(|(_, estimate)| end(*estimate)).sum::<f64>();
+    let value =
+        Value::Known(Estimate::new(add(Estimate::low), add(Estimate::mid), add(Estimate::high)));
+    let mut origins: Vec<_> =
+        known.iter().flat_map(|(point, _)| point.origins.iter().cloned()).collect();
     origins.sort();
     let note = format!("sum of {}", known.len());
     let evidence = known.iter().map(|(point, _)| point.evidence).max()?;
-    Some(Point { value, origins, note, evidence, ..(**first).clone() })
+    Some(Point { value, evidence, origins, note, ..(**first).clone() })
 }
 
 #[cfg(test)]
@@ -291,7 +311,8 @@ mod tests {
 
     #[test]
     fn the_largest_stand_alone_and_the_others_are_summed() {
-        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 2, focus = [\"IRN\"] }}"));
+        let mut chart =
+            chart(&format!("{FROM}parts = {{ by = \"partner\", top = 2, focus = [\"IRN\"] }}"));
         let datasets = [dataset()];
         assert!(expand(&datasets, None, &mut chart).is_empty());
         assert_eq!(ids(&chart), ["from-pak", "from-irn", "from-other"]);
@@ -305,23 +326,37 @@ mod tests {
 
     #[test]
     fn by_one_period_the_order_is_that_of_the_period() {
-        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 1, at = \"2018\", without_other = true }}"));
+        let mut chart = chart(&format!(
+            "{FROM}parts = {{ by = \"partner\", top = 1, at = \"2018\", without_other = true }}"
+        ));
         expand(&[dataset()], None, &mut chart);
         assert_eq!(ids(&chart), ["from-irn"]);
     }
 
     #[test]
     fn contributions_come_with_their_total() {
-        let mut chart = chart(&format!("{FROM}parts = {{ by = \"partner\", top = 1, indicator = \"contribution\" }}"));
+        let mut chart = chart(&format!(
+            "{FROM}parts = {{ by = \"partner\", top = 1, indicator = \"contribution\" }}"
+        ));
         expand(&[dataset()], None, &mut chart);
-        let expected = ["from-total", "from-pak-level", "from-pak", "from-other-level", "from-other", "from-growth"];
+        let expected = [
+            "from-total",
+            "from-pak-level",
+            "from-pak",
+            "from-other-level",
+            "from-other",
+            "from-growth",
+        ];
         assert_eq!(ids(&chart), expected);
         assert_eq!(chart.spec.series[0].sum_of.len(), 4);
     }
 
     #[test]
     fn what_cannot_be_taken_apart_is_told() {
-        let mut chart = chart(&FROM.replace("\"d\"", "\"e\"").replace("flow = \"import\"\n", "flow = \"import\"\nparts = { by = \"partner\", top = 1 }\n"));
+        let mut chart = chart(&FROM.replace("\"d\"", "\"e\"").replace(
+            "flow = \"import\"\n",
+            "flow = \"import\"\nparts = { by = \"partner\", top = 1 }\n",
+        ));
         let diagnostics = expand(&[dataset()], None, &mut chart);
         assert_eq!(diagnostics[0].code, "C104");
     }

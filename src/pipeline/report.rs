@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::article::Sets;
 use super::desk::{ChartSource, Desk};
-use super::resolve;
+use super::{resolve, statements};
 use crate::diag::Diagnostic;
 use crate::series::{SeriesSet, Value};
 use crate::site;
@@ -58,6 +59,11 @@ impl<'a> Resolved<'a> {
         }
         resolved
     }
+
+    /// The series by chart.
+    pub fn sets(&self) -> Sets {
+        self.charts.iter().map(|(chart, set)| (chart.id.clone(), set.clone())).collect()
+    }
 }
 
 pub(super) fn report_of(desk: &Desk, resolved: &Resolved) -> Report {
@@ -82,6 +88,7 @@ pub(super) fn report_of(desk: &Desk, resolved: &Resolved) -> Report {
     };
     report.diagnostics.extend(desk.diagnostics.iter().cloned());
     report.diagnostics.extend(resolved.diagnostics.iter().cloned());
+    report.diagnostics.extend(statements::own_faults(desk, &resolved.sets()));
     for (chart, set) in &resolved.charts {
         report.series.0 += set.series.len();
         report.series.1 += chart.spec.series.iter().filter(|s| s.indicator.is_some()).count();

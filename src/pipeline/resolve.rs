@@ -8,7 +8,8 @@ use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
 use crate::series::{Basis, Point, Series, SeriesSet, Value};
 use crate::table::{Selector, Table};
 use crate::trade::{
-    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit, Valuation,
+    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit,
+    Valuation,
 };
 
 /// The series of a chart, hidden ones included, with the messages of making them.
@@ -39,7 +40,11 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn series(&mut self) -> Option<Series> {
         if self.set.get(&self.spec.id).is_some() {
-            return self.fail("C104", &format!("two series have the id `{}`", self.spec.id), &self.spec.id);
+            return self.fail(
+                "C104",
+                &format!("two series have the id `{}`", self.spec.id),
+                &self.spec.id,
+            );
         }
         if let Some(beside) = &self.spec.beside
             && !self.chart.spec.series.iter().any(|series| series.id == *beside)
@@ -49,9 +54,9 @@ impl Maker<'_> {
         let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
         match (&self.spec.indicator, &self.spec.dataset, figures, goals) {
             (Some(id), None, false, false) => self.computed(id),
-            (None, Some(dataset), false, false) => self.from_dataset(dataset),
-            (None, None, true, false) => self.from_ledger(),
-            (None, None, false, true) => self.from_targets(),
+            (None, Some(dataset), false, false) => self.of_dataset(dataset),
+            (None, None, true, false) => self.of_ledger(),
+            (None, None, false, true) => self.of_targets(),
             _ => {
                 let title = format!(
                     "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`",
@@ -62,7 +67,7 @@ impl Maker<'_> {
         }
     }
 
-    fn from_dataset(&mut self, id: &str) -> Option<Series> {
+    fn of_dataset(&mut self, id: &str) -> Option<Series> {
         let Some(dataset) = self.desk.dataset(id) else {
             let known: Vec<&str> = self.desk.datasets.iter().map(|d| d.id.as_str()).collect();
             return self.unknown("usable dataset", id, &known);
@@ -80,7 +85,8 @@ impl Maker<'_> {
             Some(Measure::Export) => Flow::Export,
             Some(Measure::Import) => Flow::Import,
             _ => {
-                let title = format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
+                let title =
+                    format!("series `{}` needs `flow = \"export\"` or `\"import\"`", self.spec.id);
                 return self.fail("C104", &title, &self.spec.id);
             }
         };
@@ -96,14 +102,20 @@ impl Maker<'_> {
         if !self.spec.sum_of.is_empty() {
             return match parts::summed(dataset, self.spec, &selector) {
                 Some(series) => Some(series),
-                None => self.fail("C104", &format!("dataset `{id}` has none of `sum_of`"), &self.spec.id),
+                None => self.fail(
+                    "C104",
+                    &format!("dataset `{id}` has none of `sum_of`"),
+                    &self.spec.id,
+                ),
             };
         }
         let (series, diagnostics) = read(&dataset.table, &self.spec.id, &selector);
         self.diagnostics.extend(diagnostics);
         if series.points.is_empty() {
-            let title =
-                format!("dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}", flow.id());
+            let title = format!(
+                "dataset `{id}` has no {} of {reporter} with {partner}, commodity {code}",
+                flow.id()
+            );
             return self.fail("C104", &title, &self.spec.id);
         }
         Some(series)
@@ -113,7 +125,7 @@ impl Maker<'_> {
         Area::from_code(code).ok().or_else(|| self.unknown("area", code, &[]))
     }
 
-    fn from_ledger(&mut self) -> Option<Series> {
+    fn of_ledger(&mut self) -> Option<Series> {
         let ledger = &self.desk.ledgers.figures;
         let mut found = vec![];
         for id in &self.spec.figures {
@@ -141,7 +153,7 @@ impl Maker<'_> {
         Some(Series { id: self.spec.id.clone(), basis, unit, formula: String::new(), points })
     }
 
-    fn from_targets(&mut self) -> Option<Series> {
+    fn of_targets(&mut self) -> Option<Series> {
         let mut points = vec![];
         let mut basis = None;
         for id in &self.spec.goals {
@@ -271,6 +283,7 @@ impl Maker<'_> {
 }
 
 /// The series of a selector, or the partner's side of it where the producer has reconciled both.
+#[must_use]
 pub fn read(table: &Table, id: &str, selector: &Selector) -> (Series, Vec<Diagnostic>) {
     let (mut series, diagnostics) = table.series(id, selector);
     if series.points.is_empty() {

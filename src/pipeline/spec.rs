@@ -180,6 +180,20 @@ pub struct ChartWords {
     /// Alternative text; made from the data if absent.
     #[serde(default)]
     pub alt: String,
+    /// Fewer words for narrow presets; an absent part stands as it is.
+    pub short: Option<ShortWords>,
+}
+
+/// Words of a chart where there is little room.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShortWords {
+    /// The finding.
+    pub title: String,
+    /// Measure, unit, pair.
+    pub subtitle: String,
+    /// What a reader must know.
+    pub note: String,
 }
 
 /// One series of a chart: rows of a dataset, rows of a ledger, or an indicator of other series.
@@ -299,9 +313,7 @@ impl From<FrequencySpec> for Frequency {
 }
 
 /// Part that a series plays in its kind of chart.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Drawn as the kind draws series.
@@ -353,6 +365,12 @@ fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
     }
 }
 
+/// The known name that is most like a mistyped one.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known.max_by_key(|word| (strsim::jaro_winkler(word, name) * 1e6) as u64)
+}
+
 /// The place of a byte range in a text.
 #[must_use]
 pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
@@ -360,7 +378,9 @@ pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
     let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let width = text.get(start..start + length).map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
+    let width = text
+        .get(start..start + length)
+        .map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
     Place {
         path: path.to_owned(),
         line: before.matches('\n').count() as u32 + 1,

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::desk::{ChartSource, Desk};
+use super::compare::{amount, outlook};
+use super::desk::{ChartSource, Desk, Ledgers};
 use super::resolve::resolve;
+use crate::claims::{Claim, Figure, Prospect, check_claim};
 use crate::series::{Point, Series, Value};
-use crate::trade::Period;
+use crate::trade::{Estimate, Origin, Period, Unit};
 use crate::words::{Lang, Numbers};
 
 /// A value with everything behind it.
@@ -61,6 +63,104 @@ pub fn why(desk: &Desk, target: &str, series: Option<&str>, period: Option<Perio
     answers
 }
 
+/// A row of a ledger with what follows from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Statement {
+    /// Id within the ledger.
+    pub id: String,
+    /// `claim`, `target` or `figure`.
+    pub kind: &'static str,
+    /// The sentence, the level, or the number.
+    pub says: String,
+    /// What was computed from it, a line each.
+    pub computed: Vec<String>,
+    /// Who says so.
+    pub speaker: String,
+    /// Address of the source.
+    pub source_url: String,
+    /// What a reader must know.
+    pub note: String,
+    /// The row itself.
+    pub row: Row,
+}
+
+/// The rows of the ledgers with this id.
+#[must_use]
+pub fn statements(desk: &Desk, id: &str) -> Vec<Statement> {
+    let Ledgers { claims, figures, .. } = &desk.ledgers;
+    let claims = claims.iter().filter(|claim| claim.id == id).map(|claim| of_claim(desk, claim));
+    let prospects = super::statements::prospects(desk);
+    let targets = prospects.iter().filter(|prospect| prospect.target.id == id);
+    let targets = targets.map(|prospect| of_target(desk, prospect));
+    let figures = figures.iter().filter(|figure| figure.id == id);
+    claims.chain(targets).chain(figures.map(|figure| of_figure(desk, figure))).collect()
+}
+
+fn of_claim(desk: &Desk, claim: &Claim) -> Statement {
+    let check = check_claim(claim);
+    Statement {
+        id: claim.id.clone(),
+        kind: "claim",
+        says: claim.sentence.clone(),
+        computed: vec![format!("{}: {}", check.verdict.id(), check.computed)],
+        speaker: claim.speaker.clone(),
+        source_url: claim.source_url.clone(),
+        note: claim.why.clone(),
+        row: row_of(desk, &claim.origin),
+    }
+}
+
+fn of_target(desk: &Desk, prospect: &Prospect) -> Statement {
+    let target = &prospect.target;
+    let goal = amount(Estimate::exact(target.dollars));
+    let deadline = target.deadline.map_or("no date".to_owned(), |deadline| deadline.to_string());
+    let words = outlook(prospect).into_iter();
+    Statement {
+        id: target.id.clone(),
+        kind: "target",
+        says: format!("{goal} of {} and {} by {deadline}", target.a, target.b),
+        computed: words.map(|word| format!("{} [{}]", word.text, word.rows.join(", "))).collect(),
+        speaker: target.speaker.clone(),
+        source_url: target.source_url.clone(),
+        note: target.note.clone(),
+        row: row_of(desk, &target.origin),
+    }
+}
+
+fn of_figure(desk: &Desk, figure: &Figure) -> Statement {
+    let value = match (figure.estimate, figure.unit) {
+        (Some(estimate), Unit::Dollar) => amount(estimate),
+        (Some(estimate), unit) => format!("{} {}", estimate.mid(), unit.id()),
+        (None, _) => "no value".to_owned(),
+    };
+    let derived = figure.derived_from.iter().map(|parent| match figure.multiple {
+        Some(by) => format!("`{parent}` divided by {} ({} to {})", by.mid(), by.low(), by.high()),
+        None => format!("from `{parent}`"),
+    });
+    Statement {
+        id: figure.id.clone(),
+        kind: "figure",
+        says: format!(
+            "{} of {} with {}, {}, {}, {}: {value}",
+            figure.measure.id(),
+            figure.reporter,
+            figure.partner,
+            figure.commodity,
+            figure.period,
+            figure.evidence.id(),
+        ),
+        computed: derived.collect(),
+        speaker: figure.speaker.clone(),
+        source_url: figure.source_url.clone(),
+        note: figure.note.clone(),
+        row: row_of(desk, &figure.origin),
+    }
+}
+
+fn row_of(desk: &Desk, origin: &Origin) -> Row {
+    row(desk, &origin.path, origin.line, &origin.dataset)
+}
+
 /// The chart that a path such as `charts/flour-imports/en.svg` belongs to; the text itself otherwise.
 fn chart_id(target: &str) -> &str {
     let mut parts = target.trim_start_matches("./").split('/').rev();
@@ -71,7 +171,12 @@ fn chart_id(target: &str) -> &str {
     }
 }
 
-fn of(desk: &Desk, chart: &ChartSource, series: Option<&str>, period: Option<Period>) -> Vec<Answer> {
+fn of(
+    desk: &Desk,
+    chart: &ChartSource,
+    series: Option<&str>,
+    period: Option<Period>,
+) -> Vec<Answer> {
     let (Some(set), _) = resolve(desk, chart) else { return vec![] };
     let hidden = |id: &str| !super::resolve::shown(chart).any(|spec| spec.id == id);
     set.series
@@ -86,7 +191,7 @@ fn of(desk: &Desk, chart: &ChartSource, series: Option<&str>, period: Option<Per
 fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> Answer {
     let numbers = Numbers::of(Lang::En);
     let known = point.value.known();
-    let money = numbers.money_for(&[known.map_or(0.0, |estimate| estimate.mid())]);
+    let money = numbers.money_for(&[known.map_or(0.0, crate::trade::Estimate::mid)]);
     let text = numbers.value(&point.value, series.unit, money);
     let value = match point.value {
         Value::Known(_) => numbers.hedged(point.hedge, &text),
@@ -102,7 +207,11 @@ fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> A
         evidence: point.evidence.id(),
         speaker: point.speaker.clone(),
         note: point.note.clone(),
-        rows: point.origins.iter().map(|origin| row(desk, &origin.path, origin.line, &origin.dataset)).collect(),
+        rows: point
+            .origins
+            .iter()
+            .map(|origin| row(desk, &origin.path, origin.line, &origin.dataset))
+            .collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Presentation attributes only, two decimals, one `<text>` a line on its own baseline. Direction is in the strings.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use super::path::path_data;
 use super::sheet::Sheet;
@@ -106,9 +107,9 @@ impl<'a> Writer<'a> {
             [("title", "t", &scene.title), ("desc", "d", &scene.description)]
         {
             let own = self.claim(&format!("{}-{suffix}", id(&scene.id)));
-            self.out.push_str(&format!("<{element} id=\"{own}\">"));
+            let _ = write!(self.out, "<{element} id=\"{own}\">");
             escaped(&mut self.out, words);
-            self.out.push_str(&format!("</{element}>"));
+            let _ = write!(self.out, "</{element}>");
         }
         if !self.sheet.imprint.json_ld.is_empty() {
             self.out.push_str("<metadata>");
@@ -198,21 +199,21 @@ impl<'a> Writer<'a> {
         if content.is_empty() {
             return;
         }
-        let live = self.is_live(&content, line);
-        let outline = if live && (text.halo.is_none() || self.mode != Mode::Tree) {
+        let as_text = self.is_live(&content, line);
+        let outline = if as_text && (text.halo.is_none() || self.mode != Mode::Tree) {
             vec![]
         } else {
             self.sheet.shaper.outline_line(text, line)
         };
         if let Some(halo) = text.halo {
             // In the tree the halo is a path, or the PDF would hold its words twice.
-            if live && self.mode != Mode::Tree {
+            if as_text && self.mode != Mode::Tree {
                 self.live(text, &line.runs, Some(halo));
             } else {
                 self.outlined(&outline, None, Some(halo));
             }
         }
-        if live {
+        if as_text {
             self.live(text, &line.runs, None);
         } else {
             self.outlined(&outline, Some(text.fill), None);

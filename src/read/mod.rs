@@ -13,6 +13,7 @@ mod json;
 mod lines;
 pub mod number;
 pub mod period;
+pub mod prose;
 mod quotes;
 mod records;
 pub mod role;

@@ -52,12 +52,11 @@ fn year(text: &str, calendar: Calendar) -> Result<Period, &'static str> {
 fn is_year_span(head: &str, rest: &str) -> bool {
     let Some(second) = rest.strip_prefix(['-', '/']) else { return false };
     let Ok(first) = head.parse::<i32>() else { return false };
-    let follows = match (second.len(), second.parse::<i32>()) {
+    match (second.len(), second.parse::<i32>()) {
         (2, Ok(number)) => number == (first + 1) % 100 && (number > 12 || rest.starts_with('/')),
         (4, Ok(number)) => number == first + 1,
         _ => false,
-    };
-    follows
+    }
 }
 
 fn span(head: &str, _rest: &str, calendar: Calendar) -> Option<Period> {

@@ -17,7 +17,7 @@ pub fn read(input: Input<'_>, spec: &DatasetSpec) -> (Option<Sheet>, Vec<Diagnos
     let found = bodies(&text).and_then(|bodies| table(&bodies, &text));
     match found {
         Ok(rows) => {
-            let mut sheet = sheet(input, text, lines, rows);
+            let mut sheet = sheet(input, text, lines, &rows);
             sheet.encoding = decoded.encoding;
             (Some(sheet), diagnostics)
         }
@@ -251,7 +251,7 @@ fn labels(key: &str, dimensions: &[(String, Vec<String>)], node: &Node) -> Resul
     Ok(cells)
 }
 
-fn sheet(input: Input<'_>, text: String, lines: Lines, rows: Rows) -> Sheet {
+fn sheet(input: Input<'_>, text: String, lines: Lines, rows: &[Row]) -> Sheet {
     let mut names: Vec<String> = vec![];
     for (name, ..) in rows.iter().flat_map(|row| &row.cells) {
         if !names.contains(name) {
@@ -259,7 +259,7 @@ fn sheet(input: Input<'_>, text: String, lines: Lines, rows: Rows) -> Sheet {
         }
     }
     let (mut cells, mut ends, mut spans) = (String::new(), vec![], vec![]);
-    for row in &rows {
+    for row in rows {
         for name in &names {
             let found = row.cells.iter().find(|(known, ..)| known == name);
             let (text, start, end) =

@@ -88,10 +88,14 @@ fn steps(segments: &[Segment]) -> String {
     let mut out = String::new();
     for segment in segments {
         match *segment {
-            Segment::Move(x, y) => out += &format!(" M{}", point(x, y)),
-            Segment::Line(x, y) => out += &format!(" L{}", point(x, y)),
+            Segment::Move(x, y) => {
+                let _ = write!(out, " M{}", point(x, y));
+            }
+            Segment::Line(x, y) => {
+                let _ = write!(out, " L{}", point(x, y));
+            }
             Segment::Curve(x1, y1, x2, y2, x, y) => {
-                out += &format!(" C{} {} {}", point(x1, y1), point(x2, y2), point(x, y));
+                let _ = write!(out, " C{} {} {}", point(x1, y1), point(x2, y2), point(x, y));
             }
             Segment::Close => out += " Z",
         }
@@ -102,9 +106,9 @@ fn steps(segments: &[Segment]) -> String {
 fn ink(fill: Option<Color>, stroke: Option<&Stroke>) -> String {
     let mut out = fill.map_or_else(String::new, |fill| format!(" fill {fill}"));
     if let Some(stroke) = stroke {
-        out += &format!(" stroke {} {}", stroke.color, short(stroke.width));
+        let _ = write!(out, " stroke {} {}", stroke.color, short(stroke.width));
         for length in &stroke.dash {
-            out += &format!(" -{}", short(*length));
+            let _ = write!(out, " -{}", short(*length));
         }
         if stroke.round {
             out += " round";

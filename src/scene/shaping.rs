@@ -58,6 +58,7 @@ pub struct Line {
 }
 
 /// What of a string is printed: line ends and tabs as blanks, other control characters not at all.
+#[must_use]
 pub fn printable(content: &str) -> Cow<'_, str> {
     let print = |character: char| match character {
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),

@@ -4,12 +4,13 @@
 //! style alone. It computes nothing.
 
 mod table;
+mod told;
 
 use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::claims::Figure as Statement;
+use crate::claims::{Claim, ClaimCheck, Figure as Statement, Prospect};
 use crate::diag::Diagnostic;
 use crate::layout::Header;
 use crate::press::{Imprint, Sheet, WebFonts, inline_markup};
@@ -39,10 +40,23 @@ pub struct Page<'a> {
     pub sources: Vec<Provenance>,
     /// Statements of the ledger.
     pub statements: &'a [Statement],
+    /// Claims and targets.
+    pub told: Told<'a>,
     /// Messages of the build.
     pub diagnostics: &'a [Diagnostic],
     /// Shapes the text of the figures, for their fonts.
     pub shaper: &'a Shaper,
+}
+
+/// Claims with their verdicts, and targets with how far they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// Claims of the ledger.
+    pub claims: &'a [Claim],
+    /// What each of them was found to be, in the same order.
+    pub checks: &'a [ClaimCheck],
+    /// Targets of the ledger.
+    pub prospects: &'a [Prospect],
 }
 
 /// A number at the top of the page, in each language.
@@ -105,6 +119,10 @@ fn word(what: &str, lang: Lang) -> &str {
         "table" => ["Table", "Таблица", "جدول"],
         "sources" => ["Sources", "Источники", "منابع"],
         "statements" => ["Statements", "Заявления", "اظهارات"],
+        "claims" => {
+            ["Claims, recomputed", "Утверждения: проверка счётом", "ادعاها، با محاسبهٔ دوباره"]
+        }
+        "targets" => ["Targets", "Цели", "هدف‌ها"],
         "messages" => ["Messages of the build", "Сообщения сборки", "پیام‌های ساخت"],
         "none" => ["No messages.", "Сообщений нет.", "پیامی نیست."],
         "interval" => ["between", "в пределах", "در بازهٔ"],
@@ -190,6 +208,7 @@ fn body(page: &Page, lang: Lang, pictures: &BTreeMap<String, String>) -> Markup 
                 @for figure in &page.figures { (self::figure(figure, numbers, pictures)) }
             }
             (sources(page, lang))
+            (told(page, numbers))
             (statements(page, numbers))
             (messages(page, lang))
         }
@@ -256,6 +275,31 @@ fn sources(page: &Page, lang: Lang) -> Markup {
                         (word("retrieved", lang)) " " bdi { (source.retrieved) } ". "
                         bdi { (source.licence) }
                     }
+                }
+            }
+        }
+    }
+}
+
+fn told(page: &Page, numbers: Numbers) -> Markup {
+    let count = |length: usize| numbers.full(length as i64);
+    html! {
+        @if !page.told.claims.is_empty() {
+            section {
+                h2 { (word("claims", numbers.lang)) }
+                (told::tally(page.told.checks, numbers))
+                details {
+                    summary { (count(page.told.claims.len())) }
+                    (told::claims(page.told, numbers))
+                }
+            }
+        }
+        @if !page.told.prospects.is_empty() {
+            section {
+                h2 { (word("targets", numbers.lang)) }
+                details {
+                    summary { (count(page.told.prospects.len())) }
+                    (told::targets(page.told.prospects, numbers))
                 }
             }
         }

@@ -47,7 +47,8 @@ pub fn of(set: &SeriesSet, labels: &[(String, String)], numbers: Numbers) -> Mar
 fn row(series: &Series, label: &str, point: &Point, numbers: Numbers) -> Markup {
     let value = value_text(&point.value, series.unit, point, numbers);
     let label = if label.is_empty() { &series.id } else { label };
-    let mut rows: Vec<String> = point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
+    let mut rows: Vec<String> =
+        point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
     rows.dedup();
     html! {
         tr {

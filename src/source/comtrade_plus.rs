@@ -209,7 +209,6 @@ impl Reader<'_> {
         found.flatten().or(declared).unwrap_or(Classification::Unknown)
     }
 
-    #[expect(clippy::type_complexity, reason = "the three parts are taken apart at once")]
     fn breakdown(&mut self, row: usize) -> Option<(Option<Area>, u16, Option<Box<str>>)> {
         let text = |fields: &Fields<'_>, column: Option<usize>| {
             column.map_or("", |column| fields.sheet.cell(row, column)).to_owned()

@@ -38,7 +38,7 @@ fn layout(sheet: &Sheet) -> Option<Layout> {
     let flow = years.first()?.1;
     let rows = match (first.as_str(), flow) {
         ("importers", Flow::Export) | ("exporters", Flow::Import) => Rows::Partners,
-        ("exporters", _) | ("importers", _) => Rows::Reporters,
+        ("exporters" | "importers", _) => Rows::Reporters,
         ("code" | "productcode" | "hs", _) => Rows::Products,
         _ => return None,
     };

@@ -212,9 +212,8 @@ mod tests {
     #[test]
     fn months_to_come_are_no_zeros() {
         let months = |letter: &str| -> String {
-            super::MONTHS.iter().map(|month| format!("{letter}{month},")).collect::<String>()
-                + letter
-                + "YR"
+            let columns = super::MONTHS.iter().chain(&["YR"]);
+            columns.map(|column| format!("{letter}{column}")).collect::<Vec<_>>().join(",")
         };
         let text = format!(
             "year,CTY_CODE,CTYNAME,{},{}\n2022,1220,Canada,{}12,{}24\n2023,1220,Canada,5,{}5,7,{}7\n2023,0004,\"World, Seasonally Adjusted\",{}1,{}1\n",

@@ -14,6 +14,7 @@ mod list;
 mod observation;
 mod parts;
 mod query;
+mod series_frame;
 
 use crate::trade::Provenance;
 
@@ -23,6 +24,7 @@ pub use identity::Identity;
 pub use observation::{Observation, Quantity};
 pub use parts::Parts;
 pub use query::Selector;
+pub use series_frame::series_parquet;
 
 use std::sync::Arc;
 

@@ -6,8 +6,8 @@ use super::{Observation, Table, checks};
 use crate::diag::Diagnostic;
 use crate::series::{Absence, Basis, Missing, Point, Series, Value};
 use crate::trade::{
-    Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money, ObsStatus, Origin,
-    Period, Unit, Valuation,
+    Area, Classification, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money,
+    ObsStatus, Origin, Period, Unit, Valuation,
 };
 
 /// Which observations make the series.
@@ -56,6 +56,7 @@ impl Table {
                 format!("exports and imports of {} are a sum of partners", selector.reporter),
             ));
         }
+        let rows = one_classification(rows, &mut diagnostics);
         let mut points = self.points(selector, &rows, sum);
         fill_gaps(&mut points, selector);
         let basis = basis(selector, &rows);
@@ -197,6 +198,40 @@ fn one_level<'a>(
     }
     let rows = rows.into_iter().filter(|row| row.commodity.level() == level).collect();
     (rows, Sum::Commodities(level), diagnostics)
+}
+
+/// Rows of one classification a period: the same trade told in two editions is told twice. Where both give the same
+/// sum the newer one counts, otherwise neither (T204).
+fn one_classification<'a>(
+    rows: Vec<&'a Observation>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<&'a Observation> {
+    let mut periods: BTreeMap<Period, BTreeMap<Classification, Vec<&Observation>>> =
+        BTreeMap::new();
+    for row in rows {
+        periods.entry(row.period).or_default().entry(row.classification).or_default().push(row);
+    }
+    let mut kept = vec![];
+    for (period, mut editions) in periods {
+        let sum = |rows: &Vec<&Observation>| rows.iter().map(|row| row.thousandths()).sum::<i128>();
+        let mut sums: Vec<i128> = editions.values().map(sum).collect();
+        sums.dedup();
+        let names: Vec<String> = editions.keys().map(ToString::to_string).collect();
+        let newest = editions.pop_last().map(|(_, rows)| rows).unwrap_or_default();
+        if sums.len() < 2 {
+            kept.extend(newest);
+        } else {
+            out.push(
+                Diagnostic::error(
+                    "T204",
+                    format!("{} in {period} of one series", names.join(" and ")),
+                )
+                .because("both hold the whole trade, and they differ; the period is missing")
+                .help("ask for one `classification`, or keep one of the files"),
+            );
+        }
+    }
+    kept
 }
 
 /// The value of rows that together are one cell.
@@ -345,6 +380,25 @@ mod tests {
             "RUS CHN X 2020 TOTAL 15",
         ];
         assert_eq!(values(&rows, &selector("WLD", "TOTAL")), ["2020 75"]);
+    }
+
+    #[test]
+    fn two_editions_of_one_year_are_never_added() {
+        let rows = [
+            "RUS AFG X 2020 TOTAL 100 H4",
+            "RUS AFG X 2020 TOTAL 100 H5",
+            "RUS AFG X 2021 TOTAL 110 H5",
+        ];
+        assert_eq!(values(&rows, &selector("AFG", "TOTAL")), ["2020 100", "2021 110"]);
+        let rows = [
+            "RUS AFG X 2020 TOTAL 100 H4",
+            "RUS AFG X 2020 TOTAL 120 H5",
+            "RUS AFG X 2021 TOTAL 110 H5",
+        ];
+        let (table, _) = table(&rows);
+        let (series, found) = table.series("s", &selector("AFG", "TOTAL"));
+        assert_eq!(found[0].title, "HS2012 and HS2017 in 2020 of one series");
+        assert_eq!(series.points.len(), 1);
     }
 
     #[test]

@@ -57,7 +57,8 @@ impl Theme {
             band: hex(0xf0_f1f2),
             series: [0x0f_54a0, 0xcc_4304, 0x19_7f76, 0x63_245e, 0x41_3907, 0x8f_4149].map(hex),
             fills: [
-                0x0f_62bb, 0xc6_8225, 0x2d_a190, 0x73_3d6d, 0x68_6606, 0xd3_305e, 0x07_4317, 0x9c_86c4,
+                0x0f_62bb, 0xc6_8225, 0x2d_a190, 0x73_3d6d, 0x68_6606, 0xd3_305e, 0x07_4317,
+                0x9c_86c4,
             ]
             .map(hex),
             up: hex(0x13_77bf),
@@ -67,8 +68,8 @@ impl Theme {
             ]
             .map(hex),
             diverging: [
-                0x8c_3314, 0xc5_541f, 0xde_8d5e, 0xef_c3a5, 0xf4_f4f2, 0xb1_cfec, 0x6b_a5dd, 0x15_7bc5,
-                0x09_528e,
+                0x8c_3314, 0xc5_541f, 0xde_8d5e, 0xef_c3a5, 0xf4_f4f2, 0xb1_cfec, 0x6b_a5dd,
+                0x15_7bc5, 0x09_528e,
             ]
             .map(hex),
         }

@@ -51,6 +51,13 @@ pub struct Preset {
 }
 
 impl Preset {
+    /// Whether a line holds clearly fewer letters than in the default preset.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        const LETTERS: f64 = 60.0;
+        self.size().0 / self.sizes.title < 0.46 * LETTERS
+    }
+
     /// Width and height in scene units.
     #[must_use]
     pub fn size(&self) -> (f64, f64) {
@@ -108,12 +115,58 @@ const fn with(
 /// All presets; the first is the default.
 pub static PRESETS: &[Preset] = &[
     print("word", "Word page A4", (160.0, 100.0), [12.0, 9.5, 8.5, 7.5], [2.0, 1.0, 0.75, 0.5]),
-    print("journal", "journal, one column", (88.0, 66.0), [10.5, 8.5, 7.5, 7.0], [1.5, 0.75, 0.75, 0.4]),
-    print("latex", "LaTeX article, 10 pt", (122.0, 80.0), [11.0, 9.0, 8.0, 7.0], [1.75, 0.75, 0.75, 0.4]),
-    print("journal-wide", "journal, two columns", (180.0, 110.0), [12.0, 9.5, 8.5, 7.5], [2.0, 1.0, 0.75, 0.5]),
+    print(
+        "journal",
+        "journal, one column",
+        (88.0, 66.0),
+        [10.5, 8.5, 7.5, 7.0],
+        [1.5, 0.75, 0.75, 0.4],
+    ),
+    print(
+        "latex",
+        "LaTeX article, 10 pt",
+        (122.0, 80.0),
+        [11.0, 9.0, 8.0, 7.0],
+        [1.75, 0.75, 0.75, 0.4],
+    ),
+    print(
+        "journal-wide",
+        "journal, two columns",
+        (180.0, 110.0),
+        [12.0, 9.5, 8.5, 7.5],
+        [2.0, 1.0, 0.75, 0.5],
+    ),
     print("slide", "slide 16:9", (254.0, 143.0), [24.0, 16.0, 14.0, 11.0], [3.0, 1.5, 1.0, 0.75]),
-    screen("web", "web article", (640.0, 420.0), [20.0, 15.0, 13.0, 12.0], [2.5, 1.25, 1.0, 1.0], 12.0),
-    screen("mobile", "mobile phone", (360.0, 420.0), [18.0, 14.0, 12.0, 12.0], [2.25, 1.0, 1.0, 1.0], 12.0),
-    screen("social", "social card", (1200.0, 628.0), [44.0, 28.0, 26.0, 22.0], [5.0, 2.5, 2.0, 1.5], 20.0),
-    screen("square", "square card", (1080.0, 1080.0), [48.0, 30.0, 26.0, 22.0], [5.0, 2.5, 2.0, 1.5], 20.0),
+    screen(
+        "web",
+        "web article",
+        (640.0, 420.0),
+        [20.0, 15.0, 13.0, 12.0],
+        [2.5, 1.25, 1.0, 1.0],
+        12.0,
+    ),
+    screen(
+        "mobile",
+        "mobile phone",
+        (360.0, 420.0),
+        [18.0, 14.0, 12.0, 12.0],
+        [2.25, 1.0, 1.0, 1.0],
+        12.0,
+    ),
+    screen(
+        "social",
+        "social card",
+        (1200.0, 628.0),
+        [44.0, 28.0, 26.0, 22.0],
+        [5.0, 2.5, 2.0, 1.5],
+        20.0,
+    ),
+    screen(
+        "square",
+        "square card",
+        (1080.0, 1080.0),
+        [48.0, 30.0, 26.0, 22.0],
+        [5.0, 2.5, 2.0, 1.5],
+        20.0,
+    ),
 ];

@@ -45,13 +45,11 @@ impl Decimal {
     /// The number times 10^`exponent`.
     fn shifted(self, exponent: i32) -> Option<Self> {
         let scale = i32::try_from(self.scale).ok()?.checked_sub(exponent)?;
-        match u32::try_from(scale) {
-            Ok(scale) => Some(Self { scale, ..self }),
-            Err(_) => {
-                let factor = 10_i128.checked_pow(scale.unsigned_abs())?;
-                Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: 0 })
-            }
+        if let Ok(scale) = u32::try_from(scale) {
+            return Some(Self { scale, ..self });
         }
+        let factor = 10_i128.checked_pow(scale.unsigned_abs())?;
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: 0 })
     }
 
     /// The number times `factor`, rounded half to even to an integer, and whether rounding changed it.

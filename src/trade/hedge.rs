@@ -47,6 +47,19 @@ impl Hedge {
     pub const WORDS: [&'static str; 6] =
         ["printed", "exact", "almost", "over", "about", "at least"];
 
+    /// Stable word in files, as a ledger accepts it; empty for a number as printed.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Printed => "",
+            Self::Exact => "exact",
+            Self::Almost => "almost",
+            Self::Over => "over",
+            Self::About => "about",
+            Self::AtLeast => "at least",
+        }
+    }
+
     /// The interval of `value`; `printed_unit` is the unit that it was printed to.
     ///
     /// Without `printed_unit` the last digit that is not a trailing zero counts.

@@ -141,7 +141,7 @@ impl Period {
     #[must_use]
     pub fn middle(self) -> f64 {
         let after = self.end.succ_opt().unwrap_or(self.end);
-        (decimal_year(self.start) + decimal_year(after)) / 2.0
+        f64::midpoint(decimal_year(self.start), decimal_year(after))
     }
 }
 

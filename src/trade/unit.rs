@@ -29,3 +29,21 @@ pub enum Unit {
     /// An index with base 100.
     Index,
 }
+
+impl Unit {
+    /// Stable id in files; shares, growth and points are all fractions there.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Dollar => "USD",
+            Self::Kilogram => "kg",
+            Self::DollarPerYear => "USD a year",
+            Self::DollarPerTonne => "USD a tonne",
+            Self::Fraction | Self::Growth | Self::Point => "fraction",
+            Self::GrowthPerYear => "fraction a year",
+            Self::LogPoint => "log ratio",
+            Self::Times => "ratio",
+            Self::Index => "index",
+        }
+    }
+}

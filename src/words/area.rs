@@ -8,9 +8,9 @@ use crate::trade::Area;
 /// The name of an area as labels print it.
 #[must_use]
 pub fn area_name(area: Area, lang: Lang) -> String {
-    let line = include_str!("areas.txt").lines().find(|line| {
-        line.strip_prefix(area.code()).is_some_and(|rest| rest.starts_with('|'))
-    });
+    let line = include_str!("areas.txt")
+        .lines()
+        .find(|line| line.strip_prefix(area.code()).is_some_and(|rest| rest.starts_with('|')));
     let names: Vec<&str> = line.map(|line| line.split('|').collect()).unwrap_or_default();
     match (lang, &names[..]) {
         (Lang::Ru, [_, name, _]) | (Lang::Fa, [_, _, name]) => (*name).to_owned(),

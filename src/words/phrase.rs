@@ -137,11 +137,9 @@ fn words(phrase: Phrase) -> [&'static str; 3] {
         Phrase::Total => ["total", "всего", "جمع"],
         Phrase::Other => ["other", "прочее", "سایر"],
         Phrase::More => ["and {} more", "и ещё {}", "و {} مورد دیگر"],
-        Phrase::PartlyMissing => [
-            "not all parts have data",
-            "данные не по всем частям",
-            "بخشی بدون داده",
-        ],
+        Phrase::PartlyMissing => {
+            ["not all parts have data", "данные не по всем частям", "بخشی بدون داده"]
+        }
         Phrase::CifFob => [
             "Imports count freight and insurance (CIF), exports do not (FOB)",
             "Импорт — с фрахтом и страховкой (СИФ), экспорт — без них (ФОБ)",

@@ -34,14 +34,11 @@ fn csv_structure_is_accepted_or_refused_as_stated() {
                     let named = |d: &&bilat::diag::Diagnostic| {
                         d.place.as_ref().is_some_and(|place| u64::from(place.line) == line)
                     };
-                    assert!(
-                        errors.iter().any(|d| named(d)),
-                        "{file}: line {line} is not named: {text}"
-                    );
+                    assert!(errors.iter().any(named), "{file}: line {line} is not named: {text}");
                 }
             }
             "accept_or_refuse_clear" => {
-                assert!(found.observations > 0 || !errors.is_empty(), "{file}")
+                assert!(found.observations > 0 || !errors.is_empty(), "{file}");
             }
             other => panic!("{file}: {other}"),
         }
@@ -125,7 +122,7 @@ fn no_cell_of_the_locales_gives_a_wrong_number() {
             },
             "ambiguous" => assert!(is_doubtful(cell), "{id}: `{cell}` is not seen as ambiguous"),
             "error" | "missing_if_declared" => {
-                assert!(found.is_err(), "{id}: `{cell}` gives {found:?}")
+                assert!(found.is_err(), "{id}: `{cell}` gives {found:?}");
             }
             "missing" => {
                 let absent = matches!(found, Ok(CellValue::Missing(_) | CellValue::Suppressed(_)));

@@ -144,7 +144,10 @@ fn the_same_bytes_come_out_for_any_threads_time_zone_and_locale() {
         desk.outputs()
     };
     let one = built("1", &[("TZ", "Asia/Kabul"), ("LC_ALL", "fa_IR.UTF-8")]);
-    let two = built("2", &[("TZ", "America/New_York"), ("LC_ALL", "ru_RU.UTF-8"), ("SOURCE_DATE_EPOCH", "1")]);
+    let two = built(
+        "2",
+        &[("TZ", "America/New_York"), ("LC_ALL", "ru_RU.UTF-8"), ("SOURCE_DATE_EPOCH", "1")],
+    );
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (path, bytes) in &one {
         assert!(two[path] == *bytes, "{path} should not depend on threads, zone or locale");
@@ -172,8 +175,9 @@ fn the_order_of_rows_does_not_change_a_picture() {
         let (head, rest) = svg.split_once("<metadata>").unwrap();
         format!("{head}{}", rest.split_once("</metadata>").unwrap().1)
     };
-    let pictures: Vec<&String> = before.keys().filter(|path| path.ends_with(".svg")).collect();
-    assert_eq!(pictures.len(), 15);
+    let is_svg = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "svg");
+    let pictures: Vec<&String> = before.keys().filter(|path| is_svg(path)).collect();
+    assert!(pictures.len() >= 15, "five charts in three languages and more");
     for path in pictures {
         assert_eq!(seen(&before[path]), seen(&after[path]), "{path}");
     }
@@ -183,7 +187,9 @@ fn the_order_of_rows_does_not_change_a_picture() {
 fn a_changed_file_is_noticed_and_its_charts_are_left_as_they_are() {
     let desk = Desk::copy();
     let before = desk.outputs();
-    desk.edit("datasets/cepii-baci-totals/data.csv", |text| text.replace("150917.891", "15091.7891"));
+    desk.edit("datasets/cepii-baci-totals/data.csv", |text| {
+        text.replace("150917.891", "15091.7891")
+    });
     let output = desk.run(&["build"]);
     assert_eq!(code(&output), 1);
     let messages = text(&output.stderr);
@@ -206,7 +212,10 @@ fn a_wrong_cell_is_named_by_file_line_and_column() {
     let output = desk.run(&["check", "--message-format", "short"]);
     assert_eq!(code(&output), 1);
     let messages = text(&output.stderr);
-    assert!(messages.contains("datasets/cepii-baci-totals/data.csv:25:14: error[S203]"), "{messages}");
+    assert!(
+        messages.contains("datasets/cepii-baci-totals/data.csv:25:14: error[S203]"),
+        "{messages}"
+    );
     assert!(messages.contains("error[L101]: unknown hedge `roughly`"), "{messages}");
 }
 

@@ -1,11 +1,14 @@
 //! The one integration-test binary: each one more would link polars again.
 #![expect(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod claims_cli;
 mod corpora;
 mod data;
+mod deny;
 mod desk;
 mod facts;
 mod fixtures;
+mod readme;
 mod shared;
 mod tidy;
 mod traps;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::tree::{File, climbs, files, named, reaches, says, text};
 
 /// Modules from the bottom up, each with those that it names. A module names only modules above its line.
-const LAYERS: [(&str, &[&str]); 22] = [
+const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("trade", &[]),
     ("series", &["trade"]),
@@ -26,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("chart", &["layout", "picture", "scene", "series", "trade", "words"]),
     ("render", &["press", "scene"]),
     ("inspect", &["diag", "read", "source", "table", "trade"]),
+    ("lint", &["layout", "scene", "words"]),
     ("site", &["claims", "diag", "layout", "press", "scene", "series", "trade", "words"]),
     (
         "pipeline",
@@ -35,6 +36,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "diag",
             "indicator",
             "layout",
+            "lint",
             "picture",
             "press",
             "read",
@@ -53,6 +55,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
         "cli",
         &[
             "chart",
+            "claims",
             "diag",
             "indicator",
             "inspect",
@@ -60,9 +63,11 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "read",
             "render",
             "scene",
+            "series",
             "source",
             "theme",
             "trade",
+            "words",
         ],
     ),
     ("lib", &[]),
@@ -73,7 +78,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const BLIND: [&str; 4] = ["source", "indicator", "chart", "render"];
 
 /// Crates, as they are written in code, each with the modules that it is at home in.
-const CRATES: [(&str, &[&str]); 33] = [
+const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag"]),
     ("base64", &["press"]),
     (
@@ -84,6 +89,7 @@ const CRATES: [(&str, &[&str]); 33] = [
             "indicator",
             "layout",
             "picture",
+            "pipeline",
             "read",
             "source",
             "table",
@@ -96,24 +102,29 @@ const CRATES: [(&str, &[&str]); 33] = [
     ("csv", &["claims", "pipeline", "read"]),
     ("dejavu", &["scene"]),
     ("encoding_rs", &["read"]),
+    ("flate2", &["read"]),
     ("fontdb", &["scene"]),
     ("indicatif", &["cli"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("libm", &["chart", "claims", "indicator", "layout", "press", "render", "scene"]),
+    ("libm", &["chart", "claims", "indicator", "layout", "picture", "press", "render", "scene"]),
     ("maud", &["site"]),
     ("notosans", &["scene"]),
     ("plotters", &["scene"]),
     ("plotters_backend", &["scene"]),
     ("png", &["render"]),
     ("polars", &["table"]),
+    ("quick_xml", &["read"]),
     ("rayon", &["cli", "pipeline"]),
     ("resvg", &["render"]),
     ("rustybuzz", &["press", "scene"]),
     ("schemars", &["cli", "pipeline", "read", "trade", "words"]),
     (
         "serde",
-        &["claims", "cli", "diag", "inspect", "pipeline", "read", "series", "trade", "words"],
+        &[
+            "claims", "cli", "diag", "inspect", "lint", "pipeline", "read", "series", "trade",
+            "words",
+        ],
     ),
     ("serde_json", &["cli", "diag", "pipeline", "read"]),
     ("sha2", &["pipeline"]),
@@ -151,7 +162,7 @@ const REGISTRIES: [(&str, &str, &str, &[&str]); 6] = [
     // It looks at two datasets, so a query asks it, and not the builder of one table.
     ("src/table/checks", "pub static CHECKS", "];", &["overlap"]),
     // What all commands print with.
-    ("src/cli", "fn run(args", "\n}", &["print"]),
+    ("src/cli", "fn run(args", "\n}", &["form", "print"]),
 ];
 
 /// Lines that a file may have without its tests.
@@ -221,7 +232,7 @@ fn every_crate_has_its_home() {
         .collect();
     let listed: BTreeSet<String> = CRATES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(declared, listed, "crates in Cargo.toml, and in CRATES");
-    homes(&CRATES, |file, name| reaches(&file.code, name));
+    homes(CRATES, |file, name| reaches(&file.code, name));
 }
 
 #[test]
@@ -309,22 +320,14 @@ fn nothing_is_left_to_be_done() {
 
 #[test]
 fn the_picture_in_the_document_is_this_one() {
-    let document = text("ARCHITECTURE.md");
-    let rows: Vec<String> =
-        document.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
-    let list = |names: &[&str]| names.join(", ");
+    let document = text("ARCHITECTURE.md").replace('_', "-");
+    let is_there = |name: &str, others: &[&str]| {
+        let others = if others.is_empty() { "–".to_owned() } else { others.join(", ") };
+        let row = format!("| `{name}` | {others} | ").replace('_', "-");
+        document.lines().any(|line| line.starts_with(&row))
+    };
     let modules = LAYERS.iter().filter(|(module, _)| !["lib", "main"].contains(module));
-    let layers = modules.map(|(module, names)| format!("| `{module}` | {} |", list(names)));
-    let crates = CRATES
-        .iter()
-        .map(|(name, homes)| format!("| `{}` | {} |", name.replace('_', "-"), list(homes)));
-    for row in layers.chain(crates) {
-        let row = row.replace("|  |", "| – |");
-        let found = rows.iter().any(|line| {
-            line.replace("encoding-rs", "encoding_rs")
-                .replace('_', "-")
-                .starts_with(&row.replace('_', "-"))
-        });
-        assert!(found, "ARCHITECTURE.md lacks `{row}`");
+    for (name, others) in modules.chain(CRATES) {
+        assert!(is_there(name, others), "ARCHITECTURE.md has no row of {name} with {others:?}");
     }
 }

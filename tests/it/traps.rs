@@ -4,7 +4,7 @@
 use bilat::read::{DatasetSpec, Input};
 use bilat::source::{open, read_opened};
 use bilat::table::{Selector, Table};
-use bilat::trade::{Area, Commodity, Flow, Frequency};
+use bilat::trade::{Area, Commodity, Estimate, Flow, Frequency};
 use serde_json::Value;
 
 use crate::shared::{drawn, folder};
@@ -25,7 +25,7 @@ fn read(root: &std::path::Path, case: &Value) -> (Table, String) {
         text += &drawn(&messages);
         if let Some(opened) = opened {
             let terms = opened.source.terms(&opened.sheet, &spec);
-            text += &format!("{name}: unit {}\n", terms.unit);
+            text += &[&name, ": unit ", &terms.unit, "\n"].concat();
             let (table, messages) = read_opened(&opened, input, &spec, false);
             text += &drawn(&messages);
             tables.push(table);
@@ -103,5 +103,5 @@ fn cents_survive_in_a_sum_over_partners() {
         frequency: Frequency::Annual,
     };
     let (series, _) = table.series("s", &selector);
-    assert_eq!(series.points[0].value.known().map(|e| e.mid()), Some(0.03), "{text}");
+    assert_eq!(series.points[0].value.known().map(Estimate::mid), Some(0.03), "{text}");
 }

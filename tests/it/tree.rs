@@ -145,7 +145,9 @@ pub fn reaches(code: &str, outside: &str) -> bool {
 pub fn says(code: &str, wanted: &str) -> bool {
     let is_whole = |at: usize| {
         let after = &code[at + wanted.len()..];
-        !code[..at].ends_with(is_word) && !(wanted.ends_with(is_word) && after.starts_with(is_word))
+        let begins_later = code[..at].ends_with(is_word);
+        let goes_on = wanted.ends_with(is_word) && after.starts_with(is_word);
+        !begins_later && !goes_on
     };
     code.match_indices(wanted).any(|(at, _)| is_whole(at))
 }

@@ -41,7 +41,7 @@ struct Cell {
 }
 
 /// An answer from a grid: bounds of the share, and what stands behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridAnswer {
     /// Least share that the quantiles allow; 0 beyond the greatest multiple seen.
     pub low: f64,
@@ -57,6 +57,10 @@ pub struct GridAnswer {
     pub class: i64,
     /// The 99th percentile of the multiple.
     pub p99: f64,
+    /// Quantiles of the multiple: (probability, multiple).
+    pub quantiles: Vec<(f64, f64)>,
+    /// The greatest multiple seen.
+    pub greatest: f64,
 }
 
 /// Quantiles of sorted multiples: (probability, multiple), by the index rounded down.
@@ -153,7 +157,9 @@ impl Cell {
         };
         let p99 = self.quantiles[7];
         let (windows, pairs, class) = (self.windows, self.pairs, self.baseline);
-        GridAnswer { low, mid, high, windows, pairs, class, p99 }
+        let quantiles = PROBABILITIES.iter().copied().zip(self.quantiles.iter().copied()).collect();
+        let greatest = self.greatest;
+        GridAnswer { low, mid, high, windows, pairs, class, p99, quantiles, greatest }
     }
 }
 

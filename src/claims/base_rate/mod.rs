@@ -3,15 +3,19 @@
 //! The counting is defined by windows over a [`Panel`]: a pair and a year whose total lies within half and twice the
 //! baseline, and the total so many years later. Counts are exact: totals are integers, comparisons are products.
 
+mod amount;
 mod grid;
 mod panel;
+mod read;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use amount::amount;
 pub use grid::{Grid, GridAnswer};
 pub use panel::{Pair, PairYear, Panel};
+pub use read::read_panel;
 
 use self::panel::at;
 use crate::series::Reason;
@@ -80,6 +84,24 @@ pub struct Precedent {
     pub from: i64,
     /// Total at the end.
     pub to: i64,
+    /// Total of the year before the base: whether the base was a dip.
+    pub before: Option<i64>,
+    /// Total of the year after the end: whether the level was held.
+    pub after: Option<i64>,
+}
+
+impl Precedent {
+    /// Whether the base lay below two thirds of the year before; none where that year is unknown.
+    #[must_use]
+    pub fn is_rebound(&self) -> Option<bool> {
+        self.before.map(|before| 3 * i128::from(self.from) < 2 * i128::from(before))
+    }
+
+    /// Whether the multiple still held a year later; none where that year is unknown.
+    #[must_use]
+    pub fn is_held(&self, question: Question) -> Option<bool> {
+        self.after.map(|after| reaches(self.from, after, question))
+    }
 }
 
 /// A count under one variant.
@@ -209,6 +231,7 @@ struct Window {
     year: i32,
     from: i64,
     to: i64,
+    before: Option<i64>,
     after: Option<i64>,
     held: bool,
 }
@@ -241,6 +264,7 @@ fn windows_of(panel: &Panel, question: Question, variant: Variant) -> Vec<Window
                 year,
                 from,
                 to,
+                before: at(series, year - 1),
                 after: at(series, end + 1),
                 held: needs_held(variant),
             };
@@ -274,8 +298,7 @@ fn is_comparable(value: i64, baseline: i64, variant: Variant) -> bool {
 fn counts(window: &Window, series: &[(i32, i64)], question: Question, variant: Variant) -> bool {
     let held = !window.held || window.after.is_some();
     let no_dip = || {
-        at(series, window.year - 1)
-            .is_some_and(|before| 3 * i128::from(window.from) >= 2 * i128::from(before))
+        window.before.is_some_and(|before| 3 * i128::from(window.from) >= 2 * i128::from(before))
     };
     match variant {
         Variant::NotADip | Variant::HeldNotADip => held && no_dip(),
@@ -307,7 +330,11 @@ fn sorted_multiples(windows: &[Window]) -> Vec<f64> {
 
 fn precedents(windows: &[Window], question: Question) -> Vec<Precedent> {
     let hits = windows.iter().filter(|window| window.hits(question));
-    hits.map(|w| Precedent { pair: w.pair, year: w.year, from: w.from, to: w.to }).collect()
+    let precedent = |window: &Window| {
+        let Window { pair, year, from, to, before, after, .. } = *window;
+        Precedent { pair, year, from, to, before, after }
+    };
+    hits.map(precedent).collect()
 }
 
 #[cfg(test)]
@@ -339,6 +366,14 @@ mod tests {
         assert_eq!(answer.core, Count { windows: 8, hits: 3, pairs: 4, pairs_with_hit: 2 });
         assert_eq!(answer.core.share(), Some(0.375));
         assert_eq!((answer.variants[0].1.hits, answer.variants[0].1.windows), (3, 5));
+        let told: Vec<(Option<bool>, Option<bool>)> = answer
+            .precedents
+            .iter()
+            .map(|precedent| (precedent.is_rebound(), precedent.is_held(question)))
+            .collect();
+        // A-B 100 to 250, then 320; A-B 110 to 320, then 300; B-D 60 to 190, then 200.
+        let held = (None, Some(true));
+        assert_eq!(told, [held, (Some(false), Some(true)), held]);
         let years: Vec<i32> = answer.precedents.iter().map(|precedent| precedent.year).collect();
         assert_eq!(years, [2000, 2001, 2000]);
     }

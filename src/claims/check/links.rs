@@ -89,7 +89,7 @@ pub(super) fn is_per_year(clause: &[Part], at: usize) -> bool {
     ];
     let before = clause[at.saturating_sub(5)..at].iter().map(Part::word);
     let earlier = matches!(after[2], "earlier" | "before" | "ago");
-    after.iter().any(|w| yearly(w))
+    after.iter().any(yearly)
         || (pairs.contains(&(after[0], after[1])) && !earlier)
         || before.into_iter().any(|w| {
             matches!(w, "cagr" | "annual" | "average" | "annualized" | "среднем")

@@ -12,6 +12,7 @@ mod lexer;
 mod lexicon;
 mod links;
 mod multiple;
+mod named;
 mod names;
 mod numbers;
 mod propose;
@@ -25,6 +26,8 @@ mod totals;
 mod units;
 
 use serde::Serialize;
+
+pub use named::{NamedGoal, NamedLevel, named_areas, named_goals, named_levels};
 
 use self::grammar::Statement;
 use self::relation::Finding;
@@ -56,8 +59,8 @@ pub struct TextCheck {
     pub checks: Vec<SentenceCheck>,
     /// All sentences.
     pub sentences: usize,
-    /// Sentences with digits and nothing that could be computed.
-    pub left_alone: usize,
+    /// Sentences with digits and nothing that could be computed, each with its line.
+    pub left_alone: Vec<(u32, String)>,
 }
 
 /// What a claim's numbers and its sentence were found to be.
@@ -89,11 +92,19 @@ pub fn check_article(text: &str, lang: Option<Lang>) -> TextCheck {
         article.sentences += 1;
         match check_sentence(sentence.text, sentence.line, lang) {
             Some(check) => article.checks.push(check),
-            None if sentence.text.chars().any(char::is_numeric) => article.left_alone += 1,
+            None if sentence.text.chars().any(char::is_numeric) => {
+                article.left_alone.push((sentence.line, sentence.text.to_owned()));
+            }
             None => {}
         }
     }
     article
+}
+
+/// The sentences of a plain or Markdown text, each with the line on which it begins, from 1.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<(u32, &str)> {
+    sentence::sentences(text).into_iter().map(|sentence| (sentence.line, sentence.text)).collect()
 }
 
 /// Checks a claim of a ledger, by its numbers and by its sentence.

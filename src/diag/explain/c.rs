@@ -80,6 +80,14 @@ Example: `bilat new .` where a `bilat.toml` stands.
 What to do: choose another folder, or run `bilat build` in this one.",
     ),
     (
+        "C112",
+        r"A picture has a defect that an editor would send back: labels that overlap, a line through a label, text that
+leaves the canvas or is too small.
+Why: a picture is refused rather than published with a fault; the last good one stays.
+Example: two targets whose labels meet in the narrow size of a phone. The message names the words and the check.
+What to do: use shorter labels, `[words.LANG.short]`, fewer series, or a larger preset.",
+    ),
+    (
         "C203",
         r#"A share of freight and insurance is given without saying of what it is a share.
 Why: 10 % of the FOB value and 10 % of the CIF value are different amounts.

@@ -75,6 +75,44 @@ Example: "3 billion" in English, "3 млн" in Russian.
 What to do: correct the wrong one: the numbers are listed with their places."#,
     ),
     (
+        "L111",
+        r#"A number of a sentence does not follow from the other numbers of the same sentence.
+Why: a reader who computes after the author finds the slip. From 875 to 863 is a fall of 1.3 to 1.5 %,
+whatever was rounded.
+Example: a printed "fell by 1.7 %, from 875 to 863". The computation and a wording with the right number are
+given.
+What to do: correct the number, or the numbers that it is made of."#,
+    ),
+    (
+        "L112",
+        r#"A sentence says something that could be computed, but an input is missing or the words have two readings.
+Why: what cannot be recomputed cannot be held true or false; nothing is called wrong.
+Example: "80 million, double the year before" names no base.
+What to do: name the base or the period, or leave the sentence as it is."#,
+    ),
+    (
+        "L113",
+        r#"A sentence was recomputed and agrees with its own numbers within their rounding.
+Why: it is told so that one sees what was checked. It says nothing of whether the numbers themselves are true.
+Example: "753.8 against 495.2, up 52 %".
+What to do: nothing."#,
+    ),
+    (
+        "L114",
+        r"The ledger of claims expects one verdict and the check reaches another.
+Why: either the row was typed with a slip, or the check reads the sentence otherwise than its keeper.
+Example: `expected_verdict` is `consistent`, the check says `sign_error`.
+What to do: compare `numbers` with the sentence, then correct the row or its expected verdict.",
+    ),
+    (
+        "L115",
+        r"The desk holds a number for the pair, measure and year that a sentence names, or a target of that amount and
+year.
+Why: both are shown side by side; a source that differs is no proof that the sentence is wrong.
+Example: a sentence says 1 billion for 2024, the ledger has 239 million too.
+What to do: name the source beside the number.",
+    ),
+    (
         "L204",
         r"The target ends before its baseline does.
 Why: no growth leads back in time; one of the dates is wrong.

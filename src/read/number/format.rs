@@ -6,6 +6,7 @@ use super::NumberFault;
 use crate::trade::Decimal;
 
 /// How the digits of a column are written.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that its example has or has not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberFormat {
     decimal: char,
@@ -180,18 +181,15 @@ impl NumberFormat {
         for c in body.chars() {
             let script =
                 ZEROS.iter().find(|zero| (**zero as u32..**zero as u32 + 10).contains(&(c as u32)));
-            match script {
-                Some(zero) => {
-                    scripts.push(*zero);
-                    let digit = c as u32 - *zero as u32;
-                    out.push(char::from_digit(digit, 10).unwrap_or(c));
+            if let Some(zero) = script {
+                scripts.push(*zero);
+                let digit = c as u32 - *zero as u32;
+                out.push(char::from_digit(digit, 10).unwrap_or(c));
+            } else {
+                if c.is_ascii_digit() {
+                    scripts.push('0');
                 }
-                None => {
-                    if c.is_ascii_digit() {
-                        scripts.push('0');
-                    }
-                    out.push(c);
-                }
+                out.push(c);
             }
         }
         scripts.dedup();

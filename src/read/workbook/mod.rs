@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::sheet::{Ground, Sheet};
 use super::{DatasetSpec, Input, header};
 use crate::diag::{Diagnostic, Place, has_errors};
-use package::Package;
+pub(super) use package::Package;
 use sheet::Grid;
 
 /// Why a workbook cannot be used.
@@ -54,7 +54,7 @@ impl Refusal {
 /// Reads the table of a workbook; `None` where nothing may be used.
 pub fn read(input: Input<'_>, spec: &DatasetSpec) -> (Option<Sheet>, Vec<Diagnostic>) {
     match chosen(input, spec) {
-        Ok((name, grid)) => table(input, spec, &name, grid),
+        Ok((name, grid)) => table(input, spec, &name, &grid),
         Err(refusal) => (None, vec![refusal.diagnostic(input.path)]),
     }
 }
@@ -151,7 +151,7 @@ fn table(
     input: Input<'_>,
     spec: &DatasetSpec,
     name: &str,
-    grid: Grid,
+    grid: &Grid,
 ) -> (Option<Sheet>, Vec<Diagnostic>) {
     let place = |row: u32, column: usize| address(input.path, name, row, column);
     let mut diagnostics = vec![];
@@ -167,7 +167,7 @@ fn table(
     let width = header_row.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
     let mut raw = vec![String::new(); width];
     for (column, text) in &header_row.cells {
-        raw[*column] = text.clone();
+        raw[*column].clone_from(text);
         if text.starts_with('#') {
             let title = match text.as_str() {
                 "#FORMULA!" => "cell holds a formula with no stored value".to_owned(),

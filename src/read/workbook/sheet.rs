@@ -308,7 +308,7 @@ pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
                 _ => {}
             },
             Event::Empty(element) if element.local_name().as_ref() == b"si" => {
-                strings.push(String::new())
+                strings.push(String::new());
             }
             Event::End(element) => match element.local_name().as_ref() {
                 b"si" => strings.push(std::mem::take(&mut current)),
@@ -317,7 +317,7 @@ pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
                 _ => {}
             },
             Event::Text(text) if in_text => {
-                current.push_str(&text.decode().map_err(Refusal::broken)?)
+                current.push_str(&text.decode().map_err(Refusal::broken)?);
             }
             Event::GeneralRef(entity) if in_text => current.push_str(&resolved(&entity)?),
             Event::DocType(_) => return Err(Refusal::broken("it declares a document type")),

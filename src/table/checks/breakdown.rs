@@ -76,7 +76,8 @@ fn sum_of_parts(rows: &[Observation], parts: &[usize], keep: Option<&str>) -> Op
         None => DIMENSIONS.into_iter().map(of).find(|parts| !parts.is_empty())?,
     };
     let modes: BTreeSet<u16> = chosen.iter().map(|index| rows[*index].mode_of_transport).collect();
-    let has_parent = |mode: u16| mode % 1000 != 0 && modes.contains(&(mode / 1000 * 1000));
+    let has_parent =
+        |mode: u16| !mode.is_multiple_of(1000) && modes.contains(&(mode / 1000 * 1000));
     let top: Vec<&Observation> = chosen
         .iter()
         .map(|index| &rows[*index])
@@ -104,18 +105,18 @@ fn message(
     total: Option<u32>,
     named: &BTreeSet<&'static str>,
 ) -> Diagnostic {
-    let names: Vec<&str> = named.iter().copied().collect();
+    let parts: Vec<&str> = named.iter().copied().collect();
     let note = match total {
         Some(total) => format!("the total row is line {total}; total rows are kept"),
         None => "no total row is in the file; the parts of one dimension were added up".to_owned(),
     };
     Diagnostic::warning("T101", format!("{count} rows break down a total that is also in the file"))
         .at(draft.place(line))
-        .label(format!("split by {}", names.join(", ")))
+        .label(format!("split by {}", parts.join(", ")))
         .because(note)
         .help(format!(
             "set `keep = \"{}\"` to use the parts instead",
-            names.first().unwrap_or(&"motCode")
+            parts.first().unwrap_or(&"motCode")
         ))
 }
 

@@ -28,10 +28,10 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
             }
         }
         for pair in series.windows(2) {
-            let moved = unit_value(draft, pair[0])
+            let change = unit_value(draft, pair[0])
                 .zip(unit_value(draft, pair[1]))
                 .filter(|(a, b)| a / b > 1_000.0 || b / a > 1_000.0);
-            if let Some((a, b)) = moved
+            if let Some((a, b)) = change
                 && !draft.is_confirmed("T211", draft.rows[pair[1]].line)
             {
                 moves.push((pair[1], a, b));

@@ -1,0 +1,62 @@
+//! `bilat targets`.
+
+use std::path::Path;
+
+use super::Outcome;
+use super::form::Form;
+use super::print::Printer;
+use crate::claims::{Outcome as Ending, Prospect};
+use crate::pipeline::desk::Desk;
+use crate::pipeline::disk::Disk;
+use crate::pipeline::outlook::{full, short};
+use crate::pipeline::statements::prospects;
+
+/// Options of `targets`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Ids of targets; all of them if absent
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    form: Form,
+}
+
+pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
+    let desk = match Desk::open(Disk::at(root)) {
+        Ok(desk) => desk,
+        Err(diagnostics) => return printer.stop(&diagnostics),
+    };
+    let mut found = prospects(&desk);
+    let known: Vec<String> = found.iter().map(|prospect| prospect.target.id.clone()).collect();
+    if let Some(outcome) = super::unknown_id("target", &args.ids, &known, printer) {
+        return outcome;
+    }
+    found.retain(|prospect| args.ids.is_empty() || args.ids.contains(&prospect.target.id));
+    if printer.json {
+        printer.json(&found);
+    } else if !args.form.print(&full(&found), &short(&found), printer) {
+        printer.line(short(&found).aligned().trim_end());
+        summary(&found, printer);
+    }
+    Outcome::Clean
+}
+
+fn summary(found: &[Prospect], printer: &Printer) {
+    const ALL: [Ending; 6] = [
+        Ending::Met,
+        Ending::MetEarly,
+        Ending::Missed,
+        Ending::Open,
+        Ending::Restated,
+        Ending::DependsOnReporter,
+    ];
+    let count = |ending: &Ending| found.iter().filter(|p| p.target.outcome == *ending).count();
+    let counts = ALL.iter().filter(|ending| count(ending) > 0);
+    let counts =
+        counts.map(|ending| format!("{} {}", count(ending), ending.id().replace('_', " ")));
+    printer.line(&format!("{} targets: {}", found.len(), counts.collect::<Vec<_>>().join(", ")));
+    if found.len() > 1 {
+        printer
+            .line("They are those that were found announced, not a random sample of all targets.");
+    }
+}
