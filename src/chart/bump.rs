@@ -171,10 +171,15 @@ impl<'a> Ranks<'a> {
         let (x, y) = (self.plot.x(slot), self.plot.y(rank) - 0.5 * text.size);
         // Another label may stand there already: that of an item above in the same period.
         let taken = (0..index).any(|other| {
-            self.inks[other].is_some() && self.places(other).last().is_some_and(|p| !p.1.is_finite())
+            self.inks[other].is_some()
+                && self.places(other).last().is_some_and(|p| !p.1.is_finite())
         });
         let fits = !taken && y - text.size > 0.0 && x - text.width > self.panel.x;
-        fits.then(|| text.at(x + 0.4 * style.size(TextRole::Label), y, Anchor::Right).with_halo(style.halo()).into())
+        fits.then(|| {
+            text.at(x + 0.4 * style.size(TextRole::Label), y, Anchor::Right)
+                .with_halo(style.halo())
+                .into()
+        })
     }
 
     fn regions(&self) -> Node {

@@ -80,7 +80,8 @@ impl<'a> Square<'a> {
         }
         let (width, height) = (span(across) * dollar, span(upward) * dollar);
         let x = room.x + (room.width - width).max(0.0) / 2.0;
-        let panel = Panel { x, width: width.min(room.width), height: height.min(room.height), ..room };
+        let panel =
+            Panel { x, width: width.min(room.width), height: height.min(room.height), ..room };
         let plot = Plot {
             left: panel.x,
             top: panel.y,
@@ -145,9 +146,12 @@ impl<'a> Square<'a> {
         let Panel { x: left, y: top, .. } = self.panel;
         let (right, bottom) = (self.panel.right(), self.panel.bottom());
         let mut group = Group { name: "axes".to_owned(), children: vec![] };
-        let ink = |value: f64| match value == 0.0 {
-            true => (style.theme.ink, style.preset.strokes.baseline),
-            false => (style.theme.grid, style.preset.strokes.grid),
+        let ink = |value: f64| {
+            if value == 0.0 {
+                (style.theme.ink, style.preset.strokes.baseline)
+            } else {
+                (style.theme.grid, style.preset.strokes.grid)
+            }
         };
         for (value, text) in &self.ticks[1] {
             let (y, (color, width)) = (self.plot.y(*value), ink(*value));
@@ -270,7 +274,8 @@ fn range(path: &[Stop], of: impl Fn((f64, f64)) -> f64) -> (f64, f64) {
 
 /// Multiples of a step within a range.
 fn multiples((low, high): (f64, f64), step: f64) -> Vec<f64> {
-    let (first, last) = (libm::ceil(low / step - 1e-6) as i64, libm::floor(high / step + 1e-6) as i64);
+    let (first, last) =
+        (libm::ceil(low / step - 1e-6) as i64, libm::floor(high / step + 1e-6) as i64);
     (first..=last).map(|count| count as f64 * step).collect()
 }
 

@@ -165,9 +165,11 @@ fn entries(chart: &Chart) -> Vec<(Swatch, String)> {
         (_, other) => {
             let other = other.and_then(|s| chart.set.get(&s.id)).unwrap_or(series);
             let speaker = |s: &crate::series::Series| s.points.last().map(|p| p.speaker.clone());
-            let measure = |s: &crate::series::Series| phrase(Phrase::Measure(s.basis.measure), lang);
+            let measure =
+                |s: &crate::series::Series| phrase(Phrase::Measure(s.basis.measure), lang);
             if series.basis.measure == other.basis.measure {
-                [*series, other].map(|s| chart.speakers.short(&speaker(s).unwrap_or_default()).to_owned())
+                [*series, other]
+                    .map(|s| chart.speakers.short(&speaker(s).unwrap_or_default()).to_owned())
             } else {
                 [*series, other].map(|s| measure(s).to_owned())
             }

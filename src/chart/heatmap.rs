@@ -60,7 +60,8 @@ impl<'a> Cells<'a> {
         let style = &chart.style;
         let line = style.line_height(style.size(TextRole::Label));
         let above = body.inset(0.0, 0.0, 0.0, 1.5 * line);
-        let (rows, above) = fit_rows(style, &above, parts.len(), 1.25 * style.size(TextRole::Label));
+        let (rows, above) =
+            fit_rows(style, &above, parts.len(), 1.25 * style.size(TextRole::Label));
         let ink = style.theme.ink;
         let named = |part: &Part<'a>| {
             let weight = if part.shown.focus { Weight::Bold } else { Weight::Regular };
@@ -117,7 +118,9 @@ impl<'a> Cells<'a> {
         let style = &self.chart.style;
         let unit = style.preset.floor / 7.0;
         let cell = self.cell(0, 0);
-        let known = |part: &Part| self.periods.iter().filter_map(|p| Some(part.at(*p)?.1)).collect::<Vec<_>>();
+        let known = |part: &Part| {
+            self.periods.iter().filter_map(|p| Some(part.at(*p)?.1)).collect::<Vec<_>>()
+        };
         let values: Vec<f64> = self.parts.iter().take(self.rows).flat_map(known).collect();
         let Some(money) = self.ramp.money(&values) else { return vec![] };
         let words = |value: f64| match self.chart.unit() {
