@@ -66,10 +66,12 @@ impl<'a> Square<'a> {
         let span = |range: (f64, f64)| range.1 - range.0;
         let round = linear_ticks(0.0, span(across).max(span(upward)), 6);
         let step = round[1] - round[0];
+        // One unit of money on both axes, that of the longer one.
+        let exponent = MoneyFormat::for_ticks(&round).exponent;
         for range in [&mut across, &mut upward] {
             *range = (libm::floor(range.0 / step) * step, libm::ceil(range.1 / step) * step);
         }
-        let widest = |range| widest(style, chart, &multiples(range, step));
+        let widest = |range| widest(style, chart, &multiples(range, step), exponent);
         let left = widest(across).max(widest(upward)) + 0.8 * size;
         let room = body.inset(left, 1.7 * size, 0.0, 3.2 * size);
         // Equal scales: a dollar is as long upward as across. No side is a sliver.
@@ -90,7 +92,8 @@ impl<'a> Square<'a> {
             x_scale: Scale::Linear(across.0, across.1),
             y_scale: Scale::Linear(upward.0, upward.1),
         };
-        let ticks = [across, upward].map(|range| ticks(style, chart, &multiples(range, step)));
+        let ticks =
+            [across, upward].map(|range| ticks(style, chart, &multiples(range, step), exponent));
         Self { chart, parts, path, ticks, ranges: [across, upward], body, panel, plot }
     }
 
@@ -279,13 +282,12 @@ fn multiples((low, high): (f64, f64), step: f64) -> Vec<f64> {
     (first..=last).map(|count| count as f64 * step).collect()
 }
 
-fn ticks(style: &Style, chart: &Chart, values: &[f64]) -> Vec<(f64, Text)> {
-    let exponent = MoneyFormat::for_ticks(values).exponent;
+fn ticks(style: &Style, chart: &Chart, values: &[f64], exponent: u32) -> Vec<(f64, Text)> {
     tick_texts(style, values, chart.unit(), Some(exponent))
 }
 
-fn widest(style: &Style, chart: &Chart, values: &[f64]) -> f64 {
-    ticks(style, chart, values).iter().map(|(_, text)| text.width).fold(0.0, f64::max)
+fn widest(style: &Style, chart: &Chart, values: &[f64], exponent: u32) -> f64 {
+    ticks(style, chart, values, exponent).iter().map(|(_, text)| text.width).fold(0.0, f64::max)
 }
 
 fn touch(a: (f64, f64, f64, f64), b: (f64, f64, f64, f64)) -> bool {
