@@ -39,7 +39,7 @@ fn headline(
     let names = Names { names: &desk.spec.names, lang: numbers.lang };
     let class = phrase(Phrase::Evidence(point.evidence), numbers.lang);
     site::HeadlineWords {
-        value: numbers.hedged(point.hedge, &value).replace(' ', "\u{a0}"),
+        value: numbers.hedged(point.hedge, &value),
         interval: interval
             .map(|e| numbers.interval(e, series.unit, money))
             .filter(|text| *text != value)
