@@ -2,7 +2,7 @@
 
 use super::desk::{ChartSource, Desk};
 use super::parts;
-use super::spec::{Role, SeriesSpec, place_of};
+use super::spec::{Role, SeriesSpec, nearest, place_of};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
 use crate::series::{Basis, Point, Series, SeriesSet, Value};
@@ -259,8 +259,7 @@ impl Maker<'_> {
     fn unknown<T>(&mut self, what: &str, name: &str, known: &[&str]) -> Option<T> {
         let mut diagnostic =
             Diagnostic::error("C104", format!("no {what} `{name}`")).at(self.place(name));
-        let near = |word: &&&str| (strsim::jaro_winkler(word, name) * 1e6) as u64;
-        if let Some(nearest) = known.iter().max_by_key(near) {
+        if let Some(nearest) = nearest(name, known.iter().copied()) {
             diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
         }
         self.diagnostics.push(diagnostic);
