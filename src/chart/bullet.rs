@@ -67,10 +67,10 @@ impl<'a> Bar<'a> {
         let style = &chart.style;
         let size = style.size(TextRole::Label);
         let line = style.line_height(size);
-        let thick = (0.36 * panel.height).min(3.2 * size);
+        let thick = (0.36 * panel.height).min(4.4 * size);
         let top = panel.y + (panel.height - thick - line) / 2.0 + line;
         let mut nodes = vec![];
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let (start, end) = if rtl {
             ((panel.right(), Anchor::Right), (panel.x, Anchor::Left))
         } else {
@@ -116,7 +116,7 @@ impl<'a> Bar<'a> {
         let text = style.label(words, Weight::Bold, style.theme.ink);
         let gap = 0.6 * size;
         let outside = text.width + 2.0 * gap <= panel.width - width;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let offset = if outside { width + gap } else { width - gap };
         let x = if rtl { panel.right() - offset } else { panel.x + offset };
         let anchor = if rtl == outside { Anchor::Right } else { Anchor::Left };

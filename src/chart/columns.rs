@@ -298,7 +298,7 @@ impl<'a> Layout<'a> {
         let value = self.value_words(point);
         let text = style.label(&value, Weight::Bold, self.color(estimate.mid()));
         let top = self.plot.y(estimate.mid().max(0.0));
-        let above = self.plot.y(estimate.high()).min(top) - 0.45 * size;
+        let above = self.plot.y(estimate.high()).min(top) - 0.6 * size;
         let derived = point.status == ObsStatus::Estimated;
         let fits = text.width + size <= right - left - 10.0 * style.preset.strokes.context
             && self.plot.y(0.0) - top > 2.0 * size;

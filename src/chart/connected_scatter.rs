@@ -178,7 +178,14 @@ impl<'a> Square<'a> {
         let most = self.body.right() - left;
         let up = style.cut(&format!("↑ {}", upward.name()), Weight::Bold, style.theme.ink, most);
         let up = up.at(left, self.body.y + 0.8 * size, Anchor::Left);
-        let over = style.cut(&format!("{} →", across.name()), Weight::Bold, style.theme.ink, most);
+        // The arrow stands at the side where values grow; in right-to-left words that is before them.
+        let arrow = if style.is_mirrored() { '←' } else { '→' };
+        let over = if style.from_right() {
+            format!("{arrow} {}", across.name())
+        } else {
+            format!("{} {arrow}", across.name())
+        };
+        let over = style.cut(&over, Weight::Bold, style.theme.ink, most);
         let over = over.at(left, bottom + 2.85 * size, Anchor::Left);
         for text in [up, over] {
             obstacles.add_box(text.bounds());
@@ -244,7 +251,7 @@ impl<'a> Square<'a> {
         nodes
     }
 
-    /// Last, first, then the sharpest turns of the path as it is drawn.
+    /// Last, first, the farthest, then the sharpest turns of the path as it is drawn.
     fn labeled(&self) -> Vec<usize> {
         let last = self.path.len() - 1;
         let mut turns: Vec<(usize, f64)> =
@@ -254,6 +261,12 @@ impl<'a> Square<'a> {
         if last > 0 {
             chosen.push(0);
         }
+        // The farthest along each axis is what titles speak of.
+        for of in [|at: (f64, f64)| at.0, |at: (f64, f64)| at.1] {
+            let far = (0..=last).max_by(|a, b| of(self.path[*a].1).total_cmp(&of(self.path[*b].1)));
+            chosen.extend(far.filter(|far| !chosen.contains(far)).into_iter().collect::<Vec<_>>());
+        }
+        turns.retain(|(index, _)| !chosen.contains(index));
         chosen.extend(turns.into_iter().filter(|(_, t)| *t > 0.0).take(MOST_TURNS).map(|(i, _)| i));
         chosen
     }

@@ -3,11 +3,11 @@
 //! Each main series is one record; the series printed beside it is the other. How both are valued is always said.
 
 use super::Kind;
-use crate::layout::{Frame, Panel, Swatch, legend, no_data, rule};
+use crate::layout::{Frame, Panel, Swatch, legend, linear_ticks, no_data, rule, tick_texts};
 use crate::picture::{Chart, Part, Role, fit_rows, more, names_column, row_name};
 use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Text, Weight};
 use crate::trade::{Period, Valuation};
-use crate::words::{MoneyFormat, Phrase, phrase};
+use crate::words::{MoneyFormat, Phrase, phrase, phrase_with};
 
 /// Two records of one flow.
 pub struct Dumbbell;
@@ -84,7 +84,7 @@ impl<'a> Rows<'a> {
         let money = chart.money();
         let (key, body) = legend(style, &body, &entries(chart));
         let note = style.cut(&note(chart), Weight::Regular, style.theme.secondary, body.width);
-        let rows_body = body.inset(0.0, 0.0, 0.0, 1.3 * line);
+        let rows_body = body.inset(0.0, 0.0, 0.0, 2.7 * line);
         let (count, rows_body) = fit_rows(style, &rows_body, pairs.len(), 1.1 * line);
         // The last periods are the ones that matter where not all fit.
         let shown = &pairs[pairs.len() - count..];
@@ -93,11 +93,13 @@ impl<'a> Rows<'a> {
         let (names, panel) = names_column(style, &rows_body, &names, 0.28);
         let gaps: Vec<Text> = shown.iter().map(|pair| gap_text(chart, pair, money)).collect();
         let room = gaps.iter().map(|text| text.width).fold(0.0, f64::max) + 1.6 * size;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let plot_panel =
             panel.inset(if rtl { room } else { size }, 0.0, if rtl { size } else { room }, 0.0);
         let values = shown.iter().flat_map(|p| p.sides.iter().flatten().map(|(_, v)| *v));
         let (low, high) = values.fold((0.0, 0.0), |(l, h): (f64, f64), v| (l.min(v), h.max(v)));
+        let ticks = linear_ticks(low, if high > low { high } else { low + 1.0 }, 5);
+        let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
         let Panel { x, y, width, height } = plot_panel;
         let x_scale = if rtl { Scale::Linear(high, low) } else { Scale::Linear(low, high) };
         let y_scale = Scale::Linear(count.max(1) as f64, 0.0);
@@ -105,9 +107,7 @@ impl<'a> Rows<'a> {
         let gap_at = if rtl { (panel.x, Anchor::Left) } else { (panel.right(), Anchor::Right) };
         let rows = Rows { chart, plot, gap_at };
         let mut nodes: Vec<Node> = key.into_iter().collect();
-        let zero = plot.x(0.0);
-        let base = style.preset.strokes.grid;
-        nodes.push(rule(zero, y, zero, y + height, style.theme.context, base, &[]));
+        nodes.push(rows.axis(&ticks, &body));
         let mut labels = Group { name: "labels".to_owned(), children: vec![] };
         let mut regions = Group { name: "regions".to_owned(), children: vec![] };
         for (row, ((pair, name), gap)) in shown.iter().zip(names).zip(gaps).enumerate() {
@@ -126,10 +126,37 @@ impl<'a> Rows<'a> {
             let above = Panel { height: rows_body.height + line, ..rows_body };
             labels.children.push(more(style, pairs.len() - count, &above));
         }
-        let (at, anchor) = (if rtl { body.right() } else { body.x }, style.start());
+        let (at, anchor) = (if rtl { body.right() } else { body.x }, style.row_start());
         labels.children.push(note.at(at, body.bottom() - 0.2 * size, anchor).into());
         nodes.extend([Node::Group(labels), Node::Group(regions)]);
         nodes
+    }
+
+    /// Upright lines with their values under the rows; values that would touch the next are left out.
+    fn axis(&self, ticks: &[f64], body: &Panel) -> Node {
+        let style = &self.chart.style;
+        let (top, bottom) = (self.plot.top, self.plot.top + self.plot.height);
+        let size = style.size(TextRole::Tick);
+        let mut group = Group { name: "x-axis".to_owned(), children: vec![] };
+        let mut taken: Vec<(f64, f64)> = vec![];
+        for (value, text) in tick_texts(style, ticks, self.chart.unit(), None).into_iter().rev() {
+            let (x, half) = (self.plot.x(value), text.width / 2.0);
+            let (color, width) = if value == 0.0 {
+                (style.theme.ink, style.preset.strokes.baseline)
+            } else {
+                (style.theme.grid, style.preset.strokes.grid)
+            };
+            group.children.push(rule(x, top, x, bottom, color, width, &[]));
+            let at = x.clamp(body.x + half, (body.right() - half).max(body.x + half));
+            let free = |(from, to): &(f64, f64)| {
+                at + half + 0.5 * size < *from || at - half - 0.5 * size > *to
+            };
+            if taken.iter().all(free) && 2.0 * half < self.plot.width {
+                taken.push((at - half, at + half));
+                group.children.push(text.at(at, bottom + 1.25 * size, Anchor::Middle).into());
+            }
+        }
+        Node::Group(group)
     }
 
     fn marks(&self, pair: &Pair, middle: f64) -> Vec<Node> {
@@ -211,6 +238,9 @@ fn note(chart: &Chart) -> String {
     let known = |v: Valuation| phrase(Phrase::Valuation(v), lang);
     if first != second && [first, second].contains(&Valuation::Cif) {
         return phrase(Phrase::CifFob, lang).to_owned();
+    }
+    if first == second {
+        return phrase_with(Phrase::BothValued, lang, known(first));
     }
     format!("{} / {}", known(first), known(second))
 }

@@ -1,7 +1,7 @@
 //! Fan: values with their intervals as bands over time, the widest in the lightest color.
 
 use super::Kind;
-use crate::layout::{Frame, no_data};
+use crate::layout::{Frame, Obstacles, no_data};
 use crate::picture::{Chart, Role, Timeline};
 use crate::scene::{Group, Node, Stroke};
 use crate::series::{Point, Series};
@@ -24,8 +24,8 @@ impl Kind for Fan {
             frame.nodes.extend(no_data(&chart.style, &frame.body));
             return;
         };
-        let mut obstacles = crate::layout::Obstacles::default();
-        let marks = timeline.marks(chart, &mut obstacles);
+        let mut obstacles = Obstacles::default();
+        let marks = lines(chart, &timeline, &mut obstacles);
         let names = timeline.names(chart, &mut obstacles);
         frame.nodes.extend(bands(chart, &timeline));
         frame.nodes.extend(timeline.ground(chart));
@@ -34,6 +34,33 @@ impl Kind for Fan {
         frame.nodes.push(Node::Group(Group { name: "labels".to_owned(), children: names }));
         frame.nodes.push(timeline.regions(chart));
     }
+}
+
+/// The middle of each series, whatever it rests on; the last stands out by its weight.
+fn lines(chart: &Chart, timeline: &Timeline, obstacles: &mut Obstacles) -> Vec<Node> {
+    let style = &chart.style;
+    let mut nodes = vec![];
+    for (index, (shown, series)) in chart.of_role(Role::Main).enumerate() {
+        let color = style.theme.series.get(index).copied().unwrap_or(style.theme.context);
+        let mut children = vec![];
+        for run in runs(series, timeline) {
+            let data: Vec<(f64, f64)> = run
+                .iter()
+                .filter_map(|p| Some((p.period.middle(), p.value.known()?.mid())))
+                .collect();
+            let width = style.preset.strokes.series;
+            children.extend(
+                timeline.plot.line(&data, &Stroke { color, width, dash: vec![], round: true }),
+            );
+            if let [only] = data[..] {
+                children.extend(timeline.plot.marker(only, 1.6 * width, color, None));
+            }
+            let placed: Vec<_> = run.iter().filter_map(|point| timeline.place(point)).collect();
+            obstacles.add_line(&placed);
+        }
+        nodes.push(Node::Group(Group { name: format!("series-{}", shown.id), children }));
+    }
+    nodes
 }
 
 /// One band for each series with intervals, from the widest to the narrowest.

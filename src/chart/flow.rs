@@ -90,7 +90,7 @@ impl<'a> Bands<'a> {
         let room =
             |side: usize| names[side].iter().map(|t| t.width).fold(0.0, f64::max) + 0.8 * size;
         let thick = 0.7 * size;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         // The picture's left side shows sellers, or buyers where reading starts at the right.
         let (at_left, at_right) = if rtl { (1, 0) } else { (0, 1) };
         let bars = [self.body.x + room(at_left), self.body.right() - room(at_right) - thick];
@@ -119,7 +119,7 @@ impl<'a> Bands<'a> {
                 from,
                 to,
                 tall,
-                link.part.fill,
+                self.fill(link),
                 style.theme.background,
                 style.preset.strokes.grid,
             ));
@@ -144,6 +144,13 @@ impl<'a> Bands<'a> {
             labels.children.push(more(style, self.left_out, &self.body));
         }
         vec![Node::Group(marks), Node::Group(labels), Node::Group(regions)]
+    }
+
+    /// All that one area sells is of one color: that of its first part in the order of the chart.
+    fn fill(&self, link: &Link) -> Color {
+        let of_seller = self.links.iter().filter(|other| other.ends[0] == link.ends[0]);
+        let place = |link: &&Link| self.chart.shown.iter().position(|s| s.id == link.part.shown.id);
+        of_seller.min_by_key(place).map_or(link.part.fill, |first| first.part.fill)
     }
 
     /// Name and total of each area of a side.

@@ -113,8 +113,14 @@ impl<'a> Cells<'a> {
         ]
     }
 
-    /// The number in each cell, if all find room.
+    /// The number in each cell, if all find room: in the size of labels, or in that of the footer.
     fn numbers(&self) -> Vec<Node> {
+        let style = &self.chart.style;
+        let large = self.numbers_of(style.size(TextRole::Label));
+        if large.is_empty() { self.numbers_of(style.size(TextRole::Footer)) } else { large }
+    }
+
+    fn numbers_of(&self, size: f64) -> Vec<Node> {
         let style = &self.chart.style;
         let unit = style.preset.floor / 7.0;
         let cell = self.cell(0, 0);
@@ -132,8 +138,9 @@ impl<'a> Cells<'a> {
             for (column, period) in self.periods.iter().enumerate() {
                 let Some((_, value)) = part.at(*period) else { continue };
                 let fill = style.ink_on(self.ramp.color(value));
-                let text = style.label(&words(value), Weight::Regular, fill);
-                if text.width + 4.0 * unit > cell.width
+                let text = style.sized(&words(value), TextRole::Label, size, Weight::Regular);
+                let text = Text { fill, ..text };
+                if text.width + 3.0 * unit > cell.width
                     || cell.height < 1.15 * text.size
                     || cell.width < 18.0 * unit
                 {

@@ -25,7 +25,7 @@ mod waterfall;
 
 use crate::layout::Frame;
 use crate::picture::Chart;
-use crate::scene::Scene;
+use crate::scene::{Scene, mirrored};
 
 /// All kinds, in the order of `bilat list charts`.
 pub static KINDS: &[&dyn Kind] = &[
@@ -73,7 +73,12 @@ pub trait Kind: Sync {
 #[must_use]
 pub fn scene(kind: &dyn Kind, chart: &Chart) -> (Scene, Vec<(&'static str, usize)>) {
     let mut frame = Frame::new(&chart.style, chart.header);
+    let header = frame.nodes.len();
     kind.draw(chart, &mut frame);
+    if chart.style.is_mirrored() {
+        let body = frame.nodes.split_off(header);
+        frame.nodes.extend(body.into_iter().map(|node| mirrored(node, frame.width)));
+    }
     let overfull = frame.overfull.clone();
     let id = format!("{}-{}", chart.id, chart.style.lang().tag());
     let (title, description) = (chart.header.title.clone(), chart.description.to_owned());

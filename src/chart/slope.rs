@@ -62,11 +62,20 @@ impl<'a> Dates<'a> {
         };
         let style = &chart.style;
         let line = style.line_height(style.size(TextRole::Label));
-        let panel = body.inset(0.27 * body.width, 1.8 * line, 0.37 * body.width, 0.6 * line);
+        let money = chart.money();
+        let side = |end: usize| {
+            let widest = parts.iter().filter_map(|part| {
+                let number = chart.number(part.at(ends[end])?.1, chart.unit(), money);
+                let words = named(chart, part, &number, end);
+                Some(style.cut(&words, Weight::Bold, style.theme.ink, 0.36 * body.width).width)
+            });
+            widest.fold(0.0, f64::max) + 1.6 * style.size(TextRole::Label)
+        };
+        let panel = body.inset(side(0), 1.8 * line, side(1), 0.6 * line);
         let Panel { x: left, y: top, width, height } = panel;
         let plot = Plot { left, top, width, height, x_scale: Scale::Linear(0.0, 1.0), y_scale };
         let inks = chart.inks(&parts, 6);
-        Some(Self { chart, parts, inks, ends, plot, panel, body, money: chart.money() })
+        Some(Self { chart, parts, inks, ends, plot, panel, body, money })
     }
 
     fn draw(&self) -> Vec<Node> {
@@ -134,7 +143,7 @@ impl<'a> Dates<'a> {
         nodes
     }
 
-    /// At the first date the value, at the last the value and the name; an item without a last value is named first.
+    /// Name and value at both dates, the value next to its mark.
     fn labels(&self, end: usize) -> Vec<Node> {
         let style = &self.chart.style;
         let size = style.size(TextRole::Label);
@@ -147,12 +156,7 @@ impl<'a> Dates<'a> {
             let at = self.place(part, end)?;
             let (_, value) = part.at(self.ends[end])?;
             let number = self.chart.number(value, self.chart.unit(), self.money);
-            let named = end == 1 || self.place(part, 1).is_none();
-            let words = match (named, end) {
-                (false, _) => number,
-                (true, 0) => format!("{}  {number}", part.name()),
-                (true, _) => format!("{number}  {}", part.name()),
-            };
+            let words = named(self.chart, part, &number, end);
             let weight = if ink.is_some() { Weight::Bold } else { Weight::Regular };
             let fill = ink.unwrap_or(style.theme.secondary);
             let text: Text = style.cut(&words, weight, fill, room - 1.4 * size);
@@ -163,5 +167,15 @@ impl<'a> Dates<'a> {
         let anchor = if end == 0 { Anchor::Right } else { Anchor::Left };
         let range = (self.panel.y - 0.5 * size, self.body.bottom());
         side_labels(style, labels, self.x(end), range, anchor)
+    }
+}
+
+/// "Pakistan  $1.9B" at the left, "$1.9B  Pakistan" at the right; the number stands next to its mark in every script.
+fn named(chart: &Chart, part: &Part, number: &str, end: usize) -> String {
+    let number_last = (end == 0) != chart.style.from_right();
+    if number_last {
+        format!("{}  {number}", part.name())
+    } else {
+        format!("{number}  {}", part.name())
     }
 }

@@ -73,11 +73,11 @@ impl<'a> Grid<'a> {
         let line = style.line_height(style.size(TextRole::Label));
         let (columns, rows) = self.shape;
         let (column, row) = (index % columns, index / columns);
-        let column = if style.lang().is_rtl() { columns - 1 - column } else { column };
+        let column = if style.from_right() { columns - 1 - column } else { column };
         let (width, height) = (self.cells.width / columns as f64, self.cells.height / rows as f64);
         let (x, y) = (self.cells.x + column as f64 * width, self.cells.y + row as f64 * height);
         let at = Panel { x, y, width, height };
-        let inner = at.inset(0.0, 1.35 * line, 0.9 * line, 0.5 * line);
+        let inner = at.inset(0.0, 1.5 * line, 0.9 * line, 0.5 * line);
         let (first, last) = (self.ticks[0].0, self.ticks[self.ticks.len() - 1].0);
         let plot = Plot {
             left: inner.x,
@@ -120,8 +120,8 @@ impl<'a> Grid<'a> {
             }
             let size = style.size(TextRole::Label);
             let name = style.cut(part.name(), Weight::Bold, style.theme.ink, plot.width);
-            let x = if style.lang().is_rtl() { plot.left + plot.width } else { plot.left };
-            labels.children.push(name.at(x, at.y + 0.9 * size, style.start()).into());
+            let x = if style.from_right() { plot.left + plot.width } else { plot.left };
+            labels.children.push(name.at(x, at.y + 1.05 * size, style.row_start()).into());
             labels.children.extend(self.axes(index, shown, &plot));
         }
         if shown < self.parts.len() {

@@ -68,7 +68,7 @@ impl<'a> Sheet<'a> {
         let room = rows.width - spark_width - size;
         let fitting = (libm::floor(room / wide).max(1.0) as usize).min(all.len());
         let columns = evenly(&all, fitting);
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let x = if rtl { rows.right() - spark_width } else { rows.x };
         let spark = Panel { x, width: spark_width, ..rows };
         Self { chart, parts, all, columns, names, body, rows, spark, wide, count, money }
@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
 
     /// The end of a column where its numbers stand, right-aligned in every language.
     fn column_end(&self, column: usize) -> f64 {
-        if self.chart.style.lang().is_rtl() {
+        if self.chart.style.from_right() {
             self.rows.x + (self.columns.len() - column) as f64 * self.wide
                 - 0.6 * self.wide.min(12.0)
         } else {
@@ -99,8 +99,8 @@ impl<'a> Sheet<'a> {
             // Cells carry no unit, so the head does.
             let words = style.numbers.money_unit(self.money.exponent);
             let unit = style.text(words, TextRole::Tick);
-            let x = if style.lang().is_rtl() { self.body.right() } else { self.body.x };
-            labels.children.push(unit.at(x, self.body.y + 0.9 * size, style.start()).into());
+            let x = if style.from_right() { self.body.right() } else { self.body.x };
+            labels.children.push(unit.at(x, self.body.y + 0.9 * size, style.row_start()).into());
         }
         let tall = self.rows.height / self.count.max(1) as f64;
         for (row, part) in self.parts.iter().enumerate().take(self.count) {
@@ -155,14 +155,12 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// `count` periods spread from the first to the last.
+/// At most `count` periods at one distance from each other, the last always.
 fn evenly(all: &[Period], count: usize) -> Vec<Period> {
-    let last = all.len() - 1;
-    if count == 1 {
-        return vec![all[last]];
-    }
-    let step = |index: usize| all[libm::round((index * last) as f64 / (count - 1) as f64) as usize];
-    (0..count).map(step).collect()
+    let step = all.len().div_ceil(count.max(1)).max(1);
+    let mut columns: Vec<Period> = all.iter().rev().step_by(step).copied().collect();
+    columns.reverse();
+    columns
 }
 
 fn head(chart: &Chart, period: Period) -> Text {

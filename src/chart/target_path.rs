@@ -7,7 +7,7 @@ use crate::layout::{Frame, Obstacles, Panel, connector, rule};
 use crate::picture::{Chart, GoalMark, Role, Timeline};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Stroke, Text, Weight};
 use crate::series::Series;
-use crate::words::{Phrase, phrase, phrase_with};
+use crate::words::{MoneyFormat, Phrase, phrase, phrase_with};
 
 /// Target paths from competing baselines.
 pub struct TargetPath;
@@ -50,7 +50,7 @@ impl TargetPath {
     fn draw_narrow(&self, chart: &Chart, frame: &mut Frame, blocks: &[Block]) {
         let size = chart.style.size(TextRole::Label);
         let body = frame.body;
-        let rtl = chart.style.lang().is_rtl();
+        let rtl = chart.style.from_right();
         let beside = blocks.iter().map(|block| block.width).sum::<f64>()
             + 1.5 * size * blocks.len().saturating_sub(1) as f64
             <= body.width;
@@ -181,7 +181,8 @@ impl Block {
     fn new(chart: &Chart, goal: &GoalMark) -> Self {
         let style = &chart.style;
         let numbers = style.numbers;
-        let money = numbers.money_for(&[goal.amount]);
+        // A target is as round as it was set.
+        let money = MoneyFormat::for_ticks(&[goal.amount]);
         let by = phrase_with(Phrase::By, style.lang(), &numbers.period(goal.period));
         let target = capitalized(phrase(Phrase::Target, style.lang()));
         let head = format!("{target}: {} {by}", numbers.money_short(goal.amount, money));
@@ -208,7 +209,7 @@ impl Block {
         let size = self.head.size;
         let line = style.line_height(size);
         let sample = sample_width(size);
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let mut baseline = top + 0.5 * line + 0.35 * size;
         let head = self.head.clone();
         let edge = x + self.width;

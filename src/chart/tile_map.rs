@@ -1,7 +1,10 @@
 //! Tile map: partners on a grid of equal tiles in the color of their class in one period.
+//!
+//! Policy on disputed borders: none is drawn. A tile is an area under a code of its own in trade statistics (ISO 3166),
+//! as the source reports it; it says nothing on status, and its size and neighbors nothing on territory.
 
 use super::Kind;
-use crate::layout::{Frame, Panel, Swatch, hatch, legend, no_data};
+use crate::layout::{Frame, Panel, Style, Swatch, hatch, legend, no_data};
 use crate::picture::{Chart, Part, Ramp, TILE_GRID, block, tiles};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Weight};
 use crate::trade::{Area, Period};
@@ -48,7 +51,7 @@ fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) 
     let mut regions = Group { name: "regions".to_owned(), children: vec![] };
     let reporter = parts.first().map(|part| part.series.basis.reporter);
     for (area_of_tile, place) in tiles() {
-        let at = tile(&within, place);
+        let at = tile(&within, on_paper(style, place));
         let part = parts.iter().find(|part| area(part) == area_of_tile);
         let fill = match part.map(|part| part.at(period)) {
             Some(Some((_, value))) => Some(ramp.color(value)),
@@ -80,6 +83,11 @@ fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) 
 
 fn area(part: &Part) -> Area {
     part.series.basis.partner
+}
+
+/// East stays at the right in figures that are turned over when they are done.
+fn on_paper(style: &Style, (column, row): (usize, usize)) -> (usize, usize) {
+    (if style.is_mirrored() { TILE_GRID.0 - 1 - column } else { column }, row)
 }
 
 fn tile(within: &Panel, (column, row): (usize, usize)) -> Panel {

@@ -10,6 +10,9 @@ use crate::words::{Phrase, phrase};
 /// The structure of a whole.
 pub struct Treemap;
 
+/// Areas lie apart and are labeled, so that all fills of the house serve.
+const MOST_COLORS: usize = 8;
+
 impl Kind for Treemap {
     fn id(&self) -> &'static str {
         "treemap"
@@ -39,7 +42,7 @@ struct Map<'a> {
 
 impl<'a> Map<'a> {
     fn new(chart: &'a Chart<'a>, body: Panel) -> Option<Self> {
-        let all = chart.parts();
+        let all = chart.parts_with(MOST_COLORS);
         let period = chart.last_period(&all)?;
         let (mut parts, mut without) = (vec![], vec![]);
         for part in all {
@@ -48,8 +51,9 @@ impl<'a> Map<'a> {
                 _ => without.push(part.name()),
             }
         }
-        // The gray rest comes last, whatever its size.
-        parts.sort_by(|a, b| a.0.rest.cmp(&b.0.rest).then(b.1.total_cmp(&a.1)));
+        // What is left of the whole comes last, whatever its size.
+        let rest = |part: &Part| part.rest_of_whole();
+        parts.sort_by(|a, b| rest(&a.0).cmp(&rest(&b.0)).then(b.1.total_cmp(&a.1)));
         (!parts.is_empty()).then_some(Self { chart, period, parts, without, body })
     }
 
@@ -97,7 +101,7 @@ impl<'a> Map<'a> {
         let values: Vec<f64> = self.parts.iter().map(|(_, value)| *value).collect();
         let mirror = |panel: Panel| Panel { x: within.x + within.right() - panel.right(), ..panel };
         let panels = squarify(&values, within);
-        let rtl = self.chart.style.lang().is_rtl();
+        let rtl = self.chart.style.from_right();
         panels.into_iter().map(|panel| if rtl { mirror(panel) } else { panel }).collect()
     }
 
@@ -130,7 +134,7 @@ impl<'a> Map<'a> {
     fn label(&self, index: usize, panel: &Panel) -> Vec<Node> {
         let style = &self.chart.style;
         let padding = padding(style);
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let (x, anchor) = if rtl {
             (panel.right() - padding, Anchor::Right)
         } else {

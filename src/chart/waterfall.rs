@@ -6,7 +6,7 @@ use super::Kind;
 use crate::layout::{Frame, Panel, hatch, no_data, rule};
 use crate::picture::{Chart, Part, Role, names_column, row_name};
 use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Text, Weight};
-use crate::trade::Period;
+use crate::trade::{Period, Unit};
 use crate::words::{Phrase, phrase};
 
 /// Contributions to a change.
@@ -51,6 +51,11 @@ fn steps<'a>(chart: &Chart<'a>, body: Panel) -> Option<(Period, Vec<Step<'a>>)> 
     });
     let sum: f64 = parts.iter().filter_map(|part| Some(part.at(period)?.1)).sum();
     let total = totals.map_or(sum, |(_, value)| value);
+    // The largest changes first, in whichever direction; what is left over stays last.
+    let size = |part: &Part| part.at(period).map_or(0.0, |(_, value)| value.abs());
+    parts.sort_by(|a, b| {
+        a.rest_of_whole().cmp(&b.rest_of_whole()).then(size(b).total_cmp(&size(a)))
+    });
     let line = 1.15 * chart.style.size(TextRole::Label);
     let rows = (libm::floor(body.height / line) as usize).max(3);
     parts.truncate(rows - 2);
@@ -95,7 +100,7 @@ impl<'a> Fall<'a> {
         let (names, left) = names_column(style, &within, &names, 0.34);
         let label = |step: &Step| text(chart, step).width;
         let room = steps.iter().map(label).fold(0.0, f64::max) + size;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let panel =
             left.inset(if rtl { room } else { 0.0 }, 0.0, if rtl { 0.0 } else { room }, 0.0);
         let ends = steps.iter().flat_map(|step| [step.from, step.to.unwrap_or(step.from)]);
@@ -167,7 +172,7 @@ impl<'a> Fall<'a> {
     fn placeholder(&self, step: &Step, top: f64, bottom: f64) -> Panel {
         let wide = 1.5 * self.chart.style.size(TextRole::Label);
         let x = self.plot.x(step.from);
-        let x = if self.chart.style.lang().is_rtl() { x - wide } else { x };
+        let x = if self.chart.style.from_right() { x - wide } else { x };
         let (y, end) = (self.plot.y(top), self.plot.y(bottom));
         Panel { x, y, width: wide, height: end - y }
     }
@@ -177,7 +182,7 @@ impl<'a> Fall<'a> {
         let style = &self.chart.style;
         let text = text(self.chart, step);
         let size = text.size;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let far = step.to.map_or(step.from, |to| to.max(step.from));
         let gap = if step.to.is_some() { 0.5 * size } else { 2.0 * size };
         let (x, anchor) = if rtl {
@@ -192,6 +197,10 @@ impl<'a> Fall<'a> {
 fn text(chart: &Chart, step: &Step) -> Text {
     let style = &chart.style;
     let words = match step.to {
+        // The unit stands in the subtitle and at the total.
+        Some(to) if !step.total && chart.unit() == Unit::Point => {
+            style.numbers.signed((to - step.from) * 100.0, 1)
+        }
         Some(to) => style.numbers.quantity(to - step.from, chart.unit(), chart.money()),
         None => phrase(Phrase::NotAvailable, style.lang()).to_owned(),
     };

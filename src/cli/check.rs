@@ -17,7 +17,11 @@ pub fn run(root: &Path, printer: &Printer) -> Outcome {
     };
     let mut diagnostics = desk.diagnostics.clone();
     for chart in &desk.charts {
-        for message in resolve(&desk, chart).1 {
+        let (set, mut messages) = resolve(&desk, chart);
+        if let Some(set) = set {
+            messages.extend(crate::pipeline::wording::denied(&desk, chart, &set));
+        }
+        for message in messages {
             if !diagnostics.contains(&message) {
                 diagnostics.push(message);
             }

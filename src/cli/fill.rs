@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::pipeline::article::{fill_article, language_of, sets};
 use crate::pipeline::desk::Desk;
 use crate::pipeline::disk::{Disk, read_file};
-use crate::words::{Lang, Numbers};
+use crate::words::Lang;
 
 /// Options of `fill`.
 #[derive(Debug, clap::Args)]
@@ -39,7 +39,7 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         Err(fault) => return printer.stop(&[*fault]),
     };
     let lang = args.lang.or(language_of(&path)).or(desk.spec.languages.first().copied());
-    let numbers = Numbers { lang: lang.unwrap_or(Lang::En), latin_digits: desk.spec.latin_digits };
+    let numbers = desk.spec.numbers(lang.unwrap_or(Lang::En));
     let (filled, faults) = fill_article(&template, &path, &sets(&desk), numbers, !args.no_links);
     printer.messages(&faults);
     if !faults.is_empty() {

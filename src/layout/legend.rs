@@ -41,7 +41,7 @@ pub fn legend(style: &Style, body: &Panel, entries: &[(Swatch, String)]) -> (Opt
             break;
         }
         let top = body.y + row as f64 * line;
-        let mirrored = style.lang().is_rtl();
+        let mirrored = style.from_right();
         let x = if mirrored { body.right() - along } else { body.x + along };
         let left = if mirrored { x - sample } else { x };
         group.children.extend(sample_of(style, swatch, left, top, sample, size));
@@ -64,7 +64,7 @@ fn sample_width(swatch: &Swatch, size: f64) -> f64 {
 
 fn sample_of(style: &Style, swatch: &Swatch, x: f64, top: f64, wide: f64, size: f64) -> Vec<Node> {
     let gap = 0.35 * size;
-    let x = if style.lang().is_rtl() { x + gap } else { x };
+    let x = if style.from_right() { x + gap } else { x };
     let (wide, tall) = (wide - gap, 0.75 * size);
     let at = Panel { x, y: top + 0.22 * size, width: wide, height: tall };
     match swatch {

@@ -83,15 +83,10 @@ pub fn tick_texts(
         if decades { MoneyFormat::for_ticks_in(money.exponent, &[value]) } else { money }
     };
     let label = |index: usize, value: f64| match unit {
+        _ if value == 0.0 && ticks.len() > 1 => numbers.decimal(0.0, 0),
         Unit::Dollar if index == top => numbers.money_short(value, money_of(value)),
         Unit::Dollar => numbers.amount(value, money_of(value)),
-        Unit::Growth | Unit::GrowthPerYear => {
-            if value == 0.0 {
-                numbers.decimal(0.0, 0)
-            } else {
-                numbers.growth(value)
-            }
-        }
+        Unit::Growth | Unit::GrowthPerYear => growth_tick(style, ticks, value, index == top),
         Unit::Index => numbers.decimal(value, 0),
         _ => numbers.quantity(value, unit, money),
     };
@@ -100,6 +95,17 @@ pub fn tick_texts(
         .enumerate()
         .map(|(index, value)| (*value, style.text(&label(index, *value), Role::Tick)))
         .collect()
+}
+
+/// A tick of growth in whole percent where all are, its sign of percent on the top one only.
+fn growth_tick(style: &Style, ticks: &[f64], value: f64, is_top: bool) -> String {
+    let whole = ticks.iter().all(|tick| (tick * 100.0 - (tick * 100.0).round()).abs() < 1e-6);
+    let decimals = usize::from(!whole);
+    if is_top {
+        style.numbers.growth_with(value, decimals)
+    } else {
+        style.numbers.signed(value * 100.0, decimals)
+    }
 }
 
 /// A date as a decimal year, the unit of time axes.
@@ -176,7 +182,7 @@ fn beside(panel: &Panel, x: f64, text: &Text) -> Vec<Text> {
     let (gap, line) = (0.4 * text.size, 1.3 * text.size);
     (0..8)
         .flat_map(|row| {
-            let y = panel.y + 0.5 * text.size + f64::from(row) * line;
+            let y = panel.y + 1.15 * text.size + f64::from(row) * line;
             [(x - gap, y, Anchor::Right), (x + gap, y, Anchor::Left)]
         })
         .map(|(x, y, anchor)| text.clone().at(x, y, anchor))

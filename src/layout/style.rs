@@ -128,6 +128,26 @@ impl Style<'_> {
         if self.lang().is_rtl() { Anchor::Right } else { Anchor::Left }
     }
 
+    /// Whether rows, legends and categories begin at the right while the body is laid out.
+    ///
+    /// A figure that is mirrored as a whole is laid out from the left and turned over at the end.
+    #[must_use]
+    pub fn from_right(&self) -> bool {
+        self.lang().is_rtl() && !self.is_mirrored()
+    }
+
+    /// Whether the body is turned over once it is laid out.
+    #[must_use]
+    pub fn is_mirrored(&self) -> bool {
+        self.lang().is_rtl() && self.theme.time_from_right
+    }
+
+    /// The side where rows and legends begin while the body is laid out.
+    #[must_use]
+    pub fn row_start(&self) -> Anchor {
+        if self.from_right() { Anchor::Right } else { Anchor::Left }
+    }
+
     /// A halo in the color of the background, for text over marks.
     #[must_use]
     pub fn halo(&self) -> Halo {

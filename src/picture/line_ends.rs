@@ -2,7 +2,7 @@
 
 use super::span::within;
 use super::{Chart, Role};
-use crate::layout::{Panel, SideLabel, Style, room_for, rule, side_labels};
+use crate::layout::{Obstacles, Panel, SideLabel, Style, room_for, rule, side_labels};
 use crate::scene::{Anchor, Node, Plot, Role as TextRole, Text, Weight};
 use crate::series::Point;
 use crate::trade::Unit;
@@ -57,8 +57,13 @@ impl LineEnds {
     }
 }
 
-/// The line at 100 of an index with its base: "2012 = 100".
-pub(super) fn base_of_index(chart: &Chart, panel: &Panel, plot: &Plot) -> Vec<Node> {
+/// The line at 100 of an index with its base where that is free: "2012 = 100".
+pub(super) fn base_of_index(
+    chart: &Chart,
+    panel: &Panel,
+    plot: &Plot,
+    obstacles: &Obstacles,
+) -> Vec<Node> {
     let first = chart.of_role(Role::Main).next().filter(|(_, series)| series.unit == Unit::Index);
     let base = first.and_then(|(_, s)| s.known().find(|(_, e)| e.is_exact() && e.mid() == 100.0));
     let Some((point, _)) = base else { return vec![] };
@@ -69,10 +74,14 @@ pub(super) fn base_of_index(chart: &Chart, panel: &Panel, plot: &Plot) -> Vec<No
     let y = plot.y(100.0);
     let width = style.preset.strokes.baseline;
     let line = rule(panel.x, y, panel.right(), y, style.theme.ink, width, &[]);
-    let text = text.at(
-        panel.x + 0.3 * style.size(TextRole::Tick),
-        y - 0.45 * style.size(TextRole::Tick),
-        Anchor::Left,
-    );
-    vec![line, text.with_halo(style.halo()).into()]
+    let size = style.size(TextRole::Tick);
+    let steps = 12;
+    let places = (0..=steps).flat_map(|step| {
+        let along = (panel.width - text.width) * f64::from(step) / f64::from(steps);
+        [y - 0.45 * size, y + 1.1 * size].map(|y| text.clone().at(panel.x + along, y, Anchor::Left))
+    });
+    let free = places.into_iter().find(|text| obstacles.is_free(text.bounds()));
+    let mut nodes = vec![line];
+    nodes.extend(free.map(|text| text.with_halo(style.halo()).into()));
+    nodes
 }

@@ -30,6 +30,12 @@ impl<'a> Part<'a> {
         if self.shown.label.is_empty() { &self.shown.id } else { &self.shown.label }
     }
 
+    /// Whether it is what is left of a whole, and not merely without a color.
+    #[must_use]
+    pub fn rest_of_whole(&self) -> bool {
+        self.shown.role == Role::Other
+    }
+
     /// Its known value in a period.
     #[must_use]
     pub fn at(&self, period: Period) -> Option<(&'a Point, f64)> {
@@ -42,19 +48,35 @@ impl<'a> Chart<'a> {
     /// The main series in order, then the rest; colors go to the first.
     #[must_use]
     pub fn parts(&self) -> Vec<Part<'a>> {
+        self.parts_with(MOST_PARTS)
+    }
+
+    /// The same with as many colors as a kind can hold apart; parts in focus have one in any case.
+    #[must_use]
+    pub fn parts_with(&self, most: usize) -> Vec<Part<'a>> {
         let theme = self.style.theme;
-        let main = self.of_role(Role::Main).enumerate().map(|(index, (shown, series))| {
-            let rest = index >= MOST_PARTS;
-            let fill = if rest { theme.hatch } else { theme.fills[index] };
-            Part { shown, series, fill, rest }
-        });
+        let all: Vec<_> = self.of_role(Role::Main).collect();
+        let focused = |index: usize| all[index].0.focus;
+        let late = (most..all.len()).filter(|index| focused(*index)).count();
+        let mut gray: Vec<usize> = (0..all.len().min(most)).filter(|i| !focused(*i)).collect();
+        gray.drain(..gray.len().saturating_sub(late));
+        let mut fills = theme.fills.iter().copied().take(most);
+        let main: Vec<Part> = all
+            .iter()
+            .enumerate()
+            .map(|(index, (shown, series))| {
+                let stands_out = if index < most { !gray.contains(&index) } else { focused(index) };
+                let fill = stands_out.then(|| fills.next()).flatten();
+                Part { shown, series, fill: fill.unwrap_or(theme.hatch), rest: fill.is_none() }
+            })
+            .collect();
         let other = self.of_role(Role::Other).map(|(shown, series)| Part {
             shown,
             series,
             fill: theme.hatch,
             rest: true,
         });
-        main.chain(other).collect()
+        main.into_iter().chain(other).collect()
     }
 
     /// Periods of these parts within the years shown, in order.
@@ -123,8 +145,8 @@ pub fn more(style: &Style, left: usize, body: &Panel) -> Node {
     let words = phrase_with(Phrase::More, style.lang(), &count);
     let text = style.label(&words, Weight::Regular, style.theme.secondary);
     let size = style.size(TextRole::Label);
-    let x = if style.lang().is_rtl() { body.right() } else { body.x };
-    text.at(x, body.bottom() - 0.3 * size, style.start()).into()
+    let x = if style.from_right() { body.right() } else { body.x };
+    text.at(x, body.bottom() - 0.3 * size, style.row_start()).into()
 }
 
 /// How many rows of at least `least` fit in a panel, with room for the line about the rest; the panel of the rows.
@@ -152,7 +174,7 @@ pub fn names_column(
         names.iter().map(|(name, weight, fill)| style.cut(name, *weight, *fill, widest)).collect();
     let width =
         texts.iter().map(|text| text.width).fold(0.0, f64::max) + style.size(TextRole::Label);
-    let rtl = style.lang().is_rtl();
+    let rtl = style.from_right();
     let panel = body.inset(if rtl { 0.0 } else { width }, 0.0, if rtl { width } else { 0.0 }, 0.0);
     (texts, panel)
 }
@@ -161,7 +183,7 @@ pub fn names_column(
 #[must_use]
 pub fn row_name(style: &Style, text: Text, body: &Panel, center: f64) -> Node {
     let baseline = center + 0.35 * text.size;
-    if style.lang().is_rtl() {
+    if style.from_right() {
         text.at(body.right(), baseline, Anchor::Right).into()
     } else {
         text.at(body.x, baseline, Anchor::Left).into()

@@ -78,7 +78,7 @@ impl Ramp {
         let room = body.width - if missing { none.width + 3.0 * size } else { 0.0 };
         let wide = (widest + 0.8 * size).min(room / self.colors.len() as f64).max(1.0);
         let step = libm::ceil((widest + 0.5 * size) / wide).max(1.0) as usize;
-        let rtl = style.lang().is_rtl();
+        let rtl = style.from_right();
         let place = |along: f64| if rtl { body.right() - along } else { body.x + along };
         let mut group = Group { name: "legend".to_owned(), children: vec![] };
         for (class, color) in self.colors.iter().enumerate() {
@@ -98,7 +98,7 @@ impl Ramp {
             let (a, b) = (place(from - 0.5 * size), place(to));
             let at = Panel { x: a.min(b), y: body.y, width: (a - b).abs(), height: 0.8 * size };
             group.children.extend(hatch(style, &at));
-            let anchor = style.start();
+            let anchor = style.row_start();
             group.children.push(none.at(place(from), body.y + 0.75 * size, anchor).into());
         }
         (Node::Group(group), body.inset(0.0, 2.6 * size, 0.0, 0.0))
@@ -124,7 +124,10 @@ impl Ramp {
         let money = MoneyFormat::for_ticks(&self.bounds);
         let last = self.bounds.len().saturating_sub(1);
         let words = |index: usize, bound: f64| {
+            // Classes of decades need no common decimals.
+            let is_wide = self.bounds.windows(2).all(|w| w[1] > 9.9 * w[0]);
             let own = MoneyFormat::for_ticks_in(money.exponent, &[bound]);
+            let own = if is_wide { own } else { money };
             match unit {
                 Unit::Dollar if index < last => style.numbers.amount(bound, own),
                 _ => chart.number(bound, unit, own),

@@ -108,8 +108,11 @@ impl<'a> Stack<'a> {
         let size = style.size(TextRole::Label);
         let labels =
             self.parts.iter().enumerate().zip(names).filter_map(|((index, part), text)| {
-                let last = self.bands[index].iter().rposition(Option::is_some)?;
-                let (from, to) = self.bands[index][last]?;
+                self.bands[index].iter().flatten().next()?;
+                // A part without a last value is named over those that have one.
+                let last = (0..self.periods.len()).rfind(|period| self.is_known(*period))?;
+                let over = self.ends(last).1;
+                let (from, to) = self.bands[index][last].unwrap_or((over, over));
                 let y = f64::midpoint(slots.plot.y(from), slots.plot.y(to));
                 let x = slots.plot.x(slots.span(last).1);
                 Some(SideLabel {
@@ -123,16 +126,18 @@ impl<'a> Stack<'a> {
         side_labels(style, labels.collect(), slots.panel.right(), range, Anchor::Left)
     }
 
-    /// A hatch where not all parts have data: above the stack, or over the whole height where none has.
+    /// A hatch where not all parts have data: a strip under the axis, or the whole height where none has.
     fn gaps(&self, style: &Style, slots: &Slots) -> Vec<Node> {
-        let tall = 0.7 * style.size(TextRole::Label);
+        let size = style.size(TextRole::Tick);
         let gap = |period: usize| {
-            let (from, to) = slots.span(period);
-            let (x, right) = (slots.plot.x(from), slots.plot.x(to));
-            let top = slots.plot.y(self.ends(period).1);
-            let height = if self.is_known(period) { tall } else { top - slots.panel.y };
-            let y = (top - height).max(slots.panel.y - tall);
-            hatch(style, &Panel { x, y, width: right - x, height: top - y })
+            let (x, right) = (slots.plot.x(period as f64), slots.plot.x(period as f64 + 1.0));
+            let (width, zero) = (right - x, slots.plot.y(0.0));
+            let at = if self.is_known(period) {
+                Panel { x, y: slots.panel.bottom() + 0.1 * size, width, height: 0.34 * size }
+            } else {
+                Panel { x, y: slots.panel.y, width, height: zero - slots.panel.y }
+            };
+            hatch(style, &at)
         };
         (0..self.periods.len()).filter(|p| self.is_incomplete(*p)).flat_map(gap).collect()
     }

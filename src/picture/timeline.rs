@@ -5,7 +5,7 @@
 //! statement with its interval as a thin bar.
 
 use super::end_labels::EndLabels;
-use super::line_ends::LineEnds;
+use super::line_ends::{LineEnds, base_of_index};
 use super::span::{unbroken, unit_of, value_axis, within, years_of};
 use super::{Chart, Role};
 use crate::layout::{
@@ -88,9 +88,7 @@ impl Timeline {
             strokes.baseline,
             &[],
         );
-        let mut nodes = vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)];
-        nodes.extend(super::line_ends::base_of_index(chart, &self.panel, &self.plot));
-        nodes
+        vec![axis, base, time_axis(style, &self.panel, &self.plot, self.years)]
     }
 
     /// Dated events, clear of marks and labels.
@@ -209,6 +207,7 @@ impl Timeline {
         let mut group = Group { name: "labels".to_owned(), children: vec![] };
         group.children.extend(self.end_labels.draw(chart, &self.panel, |point| self.place(point)));
         group.children.extend(self.names(chart, obstacles));
+        group.children.extend(base_of_index(chart, &self.panel, &self.plot, obstacles));
         Node::Group(group)
     }
 

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::fill::{Named, Piece, named, pieces, value};
 use super::resolve::resolve;
-use super::spec::{nearest, place_of};
+use super::spec::place_of;
+use super::template::{Answer, Piece, Scope, answer, pieces};
 use crate::diag::Diagnostic;
 use crate::series::SeriesSet;
 use crate::words::{Lang, Numbers};
@@ -30,8 +30,8 @@ pub struct FilledNumber {
     pub expression: String,
     /// The number as printed.
     pub value: String,
-    /// What `bilat why` is to be asked: chart, series, period.
-    pub why: [String; 3],
+    /// What `bilat why` is to be asked for each value behind it: chart, series, period.
+    pub why: Vec<[String; 3]>,
 }
 
 /// A filled article.
@@ -87,8 +87,8 @@ pub fn fill_article(
         match evaluate(words, sets, numbers) {
             Ok((value, why)) => {
                 filled.text.push_str(&value);
-                if linked {
-                    filled.text.push_str(&format!("<!-- why: {} -->", why.join(" ")));
+                for value in why.iter().filter(|_| linked) {
+                    filled.text.push_str(&format!("<!-- why: {} -->", value.join(" ")));
                 }
                 let line = place_of(template, path, at, 1).line;
                 let expression = format!("{{{words}}}");
@@ -108,38 +108,23 @@ fn evaluate(
     words: &str,
     sets: &Sets,
     numbers: Numbers,
-) -> Result<(String, [String; 3]), Box<Diagnostic>> {
-    let refuse =
-        |why: String| Diagnostic::error("C104", format!("no value `{{{words}}}`")).label(why);
-    let Some((chart, expression)) = words.trim().split_once(':') else {
-        let help = "write `{chart:series.period}`; `bilat why CHART` names the series of a chart";
-        return Err(Box::new(refuse("no chart before a colon".to_owned()).help(help)));
-    };
-    let Some(set) = sets.get(chart) else {
-        let fault = refuse(format!("no chart `{chart}`"));
-        return Err(Box::new(near(fault, chart, sets.keys().map(String::as_str))));
-    };
-    let Named { series, point, field } = named(expression, set).map_err(|why| {
-        let id = expression.trim().split('.').next().unwrap_or_default();
-        let fault = refuse(why);
-        let known = set.series.iter().map(|series| series.id.as_str());
-        Box::new(if set.get(id).is_none() { near(fault, id, known) } else { fault })
-    })?;
-    if point.value.known().is_none() {
-        let why = format!(
-            "it has no value: {}",
-            numbers.value(&point.value, series.unit, numbers.money_for(&[]))
-        );
-        return Err(Box::new(refuse(why).help("say in words why there is no number")));
-    }
-    let printed = value(series, point, field, numbers).map_err(|why| Box::new(refuse(why)))?;
-    Ok((printed, [chart.to_owned(), series.id.clone(), point.period.to_string()]))
-}
-
-fn near<'k>(fault: Diagnostic, name: &str, known: impl Iterator<Item = &'k str>) -> Diagnostic {
-    match nearest(name, known) {
-        Some(nearest) => fault.help(format!("did you mean `{nearest}`?")),
-        None => fault,
+) -> Result<(String, Vec<[String; 3]>), Box<Diagnostic>> {
+    match answer(words, &Scope::of_all(sets, numbers)) {
+        Ok(Answer { text, references, .. }) => {
+            let why = |r: super::template::Reference| [r.chart, r.series, r.period];
+            Ok((text, references.into_iter().map(why).collect()))
+        }
+        Err(fault) => {
+            let diagnostic = Diagnostic::error("C104", format!("no value `{{{words}}}`"));
+            let (why, remedy) = if fault.is_absence {
+                let remedy = "say in words why there is no number".to_owned();
+                (format!("it has no value: {}", fault.why), remedy)
+            } else {
+                (fault.why, fault.remedy)
+            };
+            let diagnostic = diagnostic.label(why);
+            Err(Box::new(if remedy.is_empty() { diagnostic } else { diagnostic.help(remedy) }))
+        }
     }
 }
 
@@ -159,8 +144,10 @@ mod tests {
         let (article, faults) = filled("Bought {flour:test.2024} {{sic}}.", true);
         assert_eq!(faults, []);
         assert_eq!(article.text, "Bought $80M<!-- why: flour test 2024 --> {sic}.");
-        assert_eq!(article.numbers[0].why, ["flour", "test", "2024"]);
+        assert_eq!(article.numbers[0].why, [["flour", "test", "2024"].map(str::to_owned)]);
         assert_eq!(filled("{flour:test.2023}", false).0.text, "$40M");
+        let growth = filled("{growth(flour:test.2023, flour:test.2024)}", true).0;
+        assert!(growth.text.starts_with("+100%<!-- why: flour test 2023 --><!-- why: "));
     }
 
     #[test]

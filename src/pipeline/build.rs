@@ -15,6 +15,7 @@ use super::lock::{LOCK, Lock, RunLock, sha256};
 use super::page::page_of;
 use super::report::{Report, Resolved, report_of};
 use super::statements;
+use super::wording::denied;
 use crate::claims::{ClaimCheck, check_claim};
 use crate::diag::Diagnostic;
 use crate::scene::{Fonts, Shaper};
@@ -157,7 +158,7 @@ fn draw(
         fresh,
         pictures: None,
         files: BTreeMap::new(),
-        diagnostics: vec![],
+        diagnostics: denied(desk, chart, set),
     };
     let mut pictures = vec![];
     for lang in &desk.spec.languages {

@@ -117,7 +117,9 @@ impl Desk {
     /// Colors of the house style.
     #[must_use]
     pub fn theme(&self) -> Theme {
-        if self.spec.theme == "dark" { Theme::dark() } else { Theme::light() }
+        let theme = if self.spec.theme == "dark" { Theme::dark() } else { Theme::light() };
+        let time_from_right = self.spec.time_direction == spec::TimeDirection::Rtl;
+        Theme { time_from_right, ..theme }
     }
 }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::article::{Sets, TEMPLATE, fill_article, language_of, sets};
 use super::desk::Desk;
-use super::fill::fill;
 use super::snapshot::{ChartNumbers, PointNumbers, SeriesNumbers, Snapshot};
+use super::wording::Lookup;
 use crate::claims::sentences;
 use crate::trade::{Period, Unit};
 use crate::words::{Lang, Numbers, strip_controls};
@@ -199,7 +199,7 @@ fn articles(desk: &Desk, before: &Sets, today: &Sets) -> Vec<SentenceChange> {
     for path in templates.map(|name| format!("articles/{name}")) {
         let Ok(template) = desk.disk.read_text(&path) else { continue };
         let lang = language_of(&path).or(desk.spec.languages.first().copied()).unwrap_or(Lang::En);
-        let numbers = Numbers { lang, latin_digits: desk.spec.latin_digits };
+        let numbers = desk.spec.numbers(lang);
         for (line, sentence) in sentences(&template) {
             let filled = |sets: &Sets| {
                 let (filled, faults) = fill_article(sentence, &path, sets, numbers, false);
@@ -222,10 +222,12 @@ fn words(desk: &Desk, before: &Sets, today: &Sets) -> Vec<SentenceChange> {
             continue;
         };
         for (lang, words) in &chart.spec.words {
-            let numbers = Numbers { lang: *lang, latin_digits: desk.spec.latin_digits };
+            let numbers = desk.spec.numbers(*lang);
             for text in [&words.title, &words.subtitle, &words.note] {
-                let filled =
-                    |set| fill(text, set, numbers).map_or(String::new(), |text| plain(&text));
+                let filled = |set| {
+                    let lookup = Lookup::new(desk, chart, set, numbers);
+                    lookup.fill(text).map_or(String::new(), |filled| plain(&filled.text))
+                };
                 let (old, new) = (filled(then), filled(now));
                 if old != new {
                     changes.push(SentenceChange {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::describe::describe;
+use super::describe::{Alt, describe};
 use super::desk::{ChartSource, Desk};
-use super::fill::fill;
 use super::resolve::shown;
-use super::spec::{Role, ShortWords};
+use super::spec::Role;
+use super::wording::{Lookup, Wording};
 use crate::chart;
 use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
@@ -15,8 +15,7 @@ use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
-use crate::trade::Evidence;
-use crate::words::{Lang, Numbers, Phrase, Words, phrase};
+use crate::words::{Lang, Numbers, Words, strip_controls};
 
 /// A chart in one language: the picture and the words around it.
 #[derive(Clone, Debug)]
@@ -25,6 +24,10 @@ pub struct Picture {
     pub lang: Lang,
     /// Title, subtitle, footer.
     pub header: Header,
+    /// The same words before they were joined, and the numbers that they may print.
+    pub wording: Wording,
+    /// What stands for the picture where it is not seen.
+    pub alt: Alt,
     /// The scene.
     pub scene: Scene,
 }
@@ -53,7 +56,7 @@ impl<'a> Studio<'a> {
     /// Numbers of a language, with the desk's digits.
     #[must_use]
     pub fn numbers(&self, lang: Lang) -> Numbers {
-        Numbers { lang, latin_digits: self.desk.spec.latin_digits }
+        self.desk.spec.numbers(lang)
     }
 
     /// Draws a chart in one language.
@@ -68,22 +71,41 @@ impl<'a> Studio<'a> {
     ) -> Result<Picture, Vec<Diagnostic>> {
         let kind = chart::kind(&source.spec.kind).ok_or_else(|| vec![unknown_kind(source)])?;
         let preset = self.preset(source).map_err(|fault| vec![fault])?;
+        let has_short = source.spec.words[&lang].short.is_some();
+        let mut first = vec![];
+        for (short, taller) in remedies(preset, has_short) {
+            match self.attempt(kind, source, set, lang, &preset.taller(taller), short) {
+                Ok(picture) => return Ok(picture),
+                Err(faults) if faults.iter().any(|fault| !is_of_room(fault)) => return Err(faults),
+                Err(faults) if first.is_empty() => first = faults,
+                Err(_) => {}
+            }
+        }
+        Err(first)
+    }
+
+    /// Draws a chart in one size, with its short words or its full ones.
+    fn attempt(
+        &self,
+        kind: &dyn chart::Kind,
+        source: &ChartSource,
+        set: &SeriesSet,
+        lang: Lang,
+        preset: &Preset,
+        short: bool,
+    ) -> Result<Picture, Vec<Diagnostic>> {
         let numbers = self.numbers(lang);
-        let header = self.header(source, set, numbers).map_err(|fault| vec![fault])?;
-        let shown = self.shown(source, lang);
+        let lookup = Lookup::new(self.desk, source, set, numbers);
+        let names = Names { names: &self.desk.spec.names, lang };
+        let (header, wording) = lookup.header(&names, short).map_err(|fault| vec![fault])?;
+        let shown = self.shown(source, &lookup, lang).map_err(|fault| vec![fault])?;
         let events = self.events(source, lang)?;
         let goals = self.goals(source)?;
-        let words = &source.spec.words[&lang];
-        let description = if words.alt.is_empty() {
-            describe(kind.id(), &header, &shown, set, numbers)
-        } else {
-            words.alt.clone()
-        };
-        let names = Names { names: &self.desk.spec.names, lang };
+        let alt = self.alt(kind.id(), source, &lookup, &header, &shown, set)?;
         let chart = Chart {
             id: &source.id,
             header: &header,
-            description: &description,
+            description: &alt.long,
             set,
             shown: &shown,
             events: &events,
@@ -102,7 +124,11 @@ impl<'a> Studio<'a> {
                 defects.iter().take(1).map(|first| unfit(source, lang, first, defects.len())),
             );
         }
-        if faults.is_empty() { Ok(Picture { lang, header, scene }) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(Picture { lang, header, wording, alt, scene })
+        } else {
+            Err(faults)
+        }
     }
 
     fn preset(&self, source: &ChartSource) -> Result<&'static Preset, Diagnostic> {
@@ -113,68 +139,33 @@ impl<'a> Studio<'a> {
         })
     }
 
-    /// Words around the plot, with their numbers filled in.
-    fn header(
+    /// Alternative text: as the chart gives it, or made from the data.
+    fn alt(
+        &self,
+        kind: &str,
+        source: &ChartSource,
+        lookup: &Lookup,
+        header: &Header,
+        shown: &[Shown],
+        set: &SeriesSet,
+    ) -> Result<Alt, Vec<Diagnostic>> {
+        let words = &source.spec.words[&lookup.scope().numbers.lang];
+        let made = describe(kind, header, shown, set, lookup.scope().numbers);
+        let own = |text: &str, made: String| match text {
+            "" => Ok(made),
+            text => lookup.fill(text).map(|filled| strip_controls(&filled.text)),
+        };
+        let one = |fault| vec![fault];
+        let short = own(&words.alt_short, made.short).map_err(one)?;
+        Ok(Alt { short, long: own(&words.alt, made.long).map_err(one)? })
+    }
+
+    fn shown(
         &self,
         source: &ChartSource,
-        set: &SeriesSet,
-        numbers: Numbers,
-    ) -> Result<Header, Diagnostic> {
-        let words = &source.spec.words[&numbers.lang];
-        let narrow = self.preset(source)?.is_narrow();
-        let short = words.short.as_ref().filter(|_| narrow);
-        let pick = |own: fn(&ShortWords) -> &String, long: &String| {
-            short.map(own).filter(|text| !text.is_empty()).unwrap_or(long).clone()
-        };
-        let title = pick(|short| &short.title, &words.title);
-        let subtitle = pick(|short| &short.subtitle, &words.subtitle);
-        let note = pick(|short| &short.note, &words.note);
-        let fill = |text: &str| {
-            fill(text, set, numbers)
-                .map_err(|(expression, why)| unknown(source, "value", &expression).label(why))
-        };
-        let mut footer = vec![self.source_line(source, set, numbers.lang)];
-        if !note.is_empty() {
-            let word = phrase(Phrase::Note, numbers.lang);
-            footer.push(format!("{word}: {}", fill(&note)?));
-        }
-        Ok(Header { title: fill(&title)?, subtitle: fill(&subtitle)?, footer })
-    }
-
-    /// "Source: CEPII BACI; statements of R. Khabibullin, A. Overchuk."
-    fn source_line(&self, source: &ChartSource, set: &SeriesSet, lang: Lang) -> String {
-        let own = &source.spec.words[&lang].source;
-        let word = phrase(Phrase::Source, lang);
-        if !own.is_empty() {
-            return format!("{word}: {own}");
-        }
-        let names = Names { names: &self.desk.spec.names, lang };
-        let mut producers: Vec<String> = vec![];
-        let mut speakers: Vec<String> = vec![];
-        let points = shown(source).filter_map(|s| set.get(&s.id)).flat_map(|series| &series.points);
-        for point in points {
-            let said = point.evidence == Evidence::Statement;
-            let list = if said { &mut speakers } else { &mut producers };
-            // Initials stay on the line of their surname.
-            let name = names.short(&point.speaker).replace(". ", ".\u{a0}");
-            if !name.is_empty() && !list.contains(&name) {
-                list.push(name);
-            }
-        }
-        let comma = if lang.is_rtl() { "، " } else { ", " };
-        let semicolon = if lang.is_rtl() { "؛ " } else { "; " };
-        let mut parts = vec![];
-        if !producers.is_empty() {
-            parts.push(producers.join(comma));
-        }
-        if !speakers.is_empty() {
-            let of = ["statements of", "заявления:", "اظهارات:"][lang as usize];
-            parts.push(format!("{of} {}", speakers.join(comma)));
-        }
-        format!("{word}: {}.", parts.join(semicolon))
-    }
-
-    fn shown(&self, source: &ChartSource, lang: Lang) -> Vec<Shown> {
+        lookup: &Lookup,
+        lang: Lang,
+    ) -> Result<Vec<Shown>, Diagnostic> {
         let role = |role: Role| match role {
             Role::Growth => picture::Role::Growth,
             Role::Path => picture::Role::Path,
@@ -183,12 +174,15 @@ impl<'a> Studio<'a> {
             Role::Main | Role::Hidden => picture::Role::Main,
         };
         shown(source)
-            .map(|spec| Shown {
-                id: spec.id.clone(),
-                role: role(spec.role),
-                label: spec.label.get(&lang).cloned().unwrap_or_default(),
-                beside: spec.beside.clone(),
-                focus: spec.focus,
+            .map(|spec| {
+                let label = spec.label.get(&lang).map_or("", String::as_str);
+                Ok(Shown {
+                    id: spec.id.clone(),
+                    role: role(spec.role),
+                    label: lookup.fill(label)?.text,
+                    beside: spec.beside.clone(),
+                    focus: spec.focus,
+                })
             })
             .collect()
     }
@@ -232,6 +226,22 @@ impl Speakers for Names<'_> {
             .and_then(|words| words.get(&self.lang))
             .map_or(speaker, String::as_str)
     }
+}
+
+/// What is tried until a picture has no fault: short words or full ones, and how much taller than its preset it is.
+fn remedies(preset: &Preset, has_short: bool) -> Vec<(bool, f64)> {
+    const TALLER: [f64; 5] = [1.0, 1.1, 1.2, 1.35, 1.5];
+    if preset.is_narrow() {
+        return TALLER.map(|taller| (has_short, taller)).to_vec();
+    }
+    let mut tried = vec![(false, 1.0)];
+    tried.extend(has_short.then_some((true, 1.0)));
+    tried
+}
+
+/// Whether a fault is one that more room or fewer words can mend.
+fn is_of_room(fault: &Diagnostic) -> bool {
+    ["C106", "C112"].contains(&fault.code)
 }
 
 fn unknown(source: &ChartSource, what: &str, name: &str) -> Diagnostic {

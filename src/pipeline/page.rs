@@ -88,7 +88,7 @@ pub(super) fn page_of<'a>(
         name: &desk.spec.name,
         about: &desk.spec.about,
         languages: &desk.spec.languages,
-        latin_digits: desk.spec.latin_digits,
+        numbers: studio.numbers(crate::words::Lang::En),
         headlines: headlines(desk, studio, resolved),
         figures,
         sources,

@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Place};
 use crate::layout::Scale;
 use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
+
+pub use super::house::{Digits, Side, TimeDirection};
+pub use super::spec_text::{nearest, parse, place_of};
 
 /// `bilat.toml`: what a desk is called, in which languages it publishes, and its house style.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,9 +31,15 @@ pub struct DeskSpec {
     /// `light` or `dark`.
     #[serde(default = "default_theme")]
     pub theme: String,
-    /// European digits even in Persian.
+    /// Digits of Persian: `native` (۱۲۳) or `latn` (123).
     #[serde(default)]
-    pub latin_digits: bool,
+    pub digits: Digits,
+    /// Side of the percent sign in Persian: `right` (۱۲٪ in reading order of the number) or `left`.
+    #[serde(default)]
+    pub percent_side: Side,
+    /// Whether time runs from the left, as in most Persian papers, or from the right, which mirrors whole figures.
+    #[serde(default)]
+    pub time_direction: TimeDirection,
     /// The pair of areas that commands take when none is named.
     pub pair: Option<Pair>,
     /// How far hedges reach.
@@ -139,6 +147,9 @@ pub struct ChartSpec {
     pub targets: Vec<String>,
     /// Series in drawing order; later ones may be computed from earlier ones.
     pub series: Vec<SeriesSpec>,
+    /// What the words claim without a number, as comparisons of values: `from-are.2019 = max(from-*.2019)`.
+    #[serde(default)]
+    pub holds: Vec<String>,
     /// Title, subtitle and note in each language.
     pub words: std::collections::BTreeMap<Lang, ChartWords>,
 }
@@ -163,7 +174,7 @@ impl From<ScaleSpec> for Scale {
     }
 }
 
-/// Words of a chart in one language. `{series.period}` is replaced by that value.
+/// Words of a chart in one language. `{series.period}` is replaced by that value; see `bilat explain words`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChartWords {
@@ -177,9 +188,12 @@ pub struct ChartWords {
     /// Who the numbers come from; made from the data if absent.
     #[serde(default)]
     pub source: String,
-    /// Alternative text; made from the data if absent.
+    /// Alternative text in full; made from the data if absent.
     #[serde(default)]
     pub alt: String,
+    /// Alternative text in a sentence; made from the data if absent.
+    #[serde(default)]
+    pub alt_short: String,
     /// Fewer words for narrow presets; an absent part stands as it is.
     pub short: Option<ShortWords>,
 }
@@ -329,79 +343,4 @@ pub enum Role {
     Other,
     /// Only an input of others.
     Hidden,
-}
-
-/// Reads a spec, and on failure says where and which known key is nearest.
-///
-/// # Errors
-/// A C101 for an unknown key, C103 for anything else that is wrong with the file.
-pub fn parse<T: for<'de> Deserialize<'de>>(text: &str, path: &str) -> Result<T, Box<Diagnostic>> {
-    toml::from_str(text).map_err(|error| Box::new(explain(&error, text, path)))
-}
-
-fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
-    let place = error.span().map(|span| place_of(text, path, span.start, span.len()));
-    let message = error.message();
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let diagnostic = match (message.starts_with("unknown field"), &quoted[..]) {
-        (true, [unknown, known @ ..]) => {
-            let nearest = known.iter().max_by(|a, b| {
-                let near = |word: &str| strsim::jaro_winkler(word, unknown);
-                near(a).total_cmp(&near(b))
-            });
-            let diagnostic = Diagnostic::error("C101", format!("unknown key `{unknown}`"))
-                .label("not a key of this table")
-                .because(format!("known keys: {}", known.join(", ")));
-            match nearest {
-                Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
-                None => diagnostic,
-            }
-        }
-        _ => Diagnostic::error("C103", message.lines().next().unwrap_or(message).to_owned()),
-    };
-    match place {
-        Some(place) => diagnostic.at(place),
-        None => diagnostic.at(Place { path: path.to_owned(), ..Place::default() }),
-    }
-}
-
-/// The known name that is most like a mistyped one.
-#[must_use]
-pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known.max_by_key(|word| (strsim::jaro_winkler(word, name) * 1e6) as u64)
-}
-
-/// The place of a byte range in a text.
-#[must_use]
-pub fn place_of(text: &str, path: &str, start: usize, length: usize) -> Place {
-    let start = start.min(text.len());
-    let before = &text[..start];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let width = text
-        .get(start..start + length)
-        .map_or(1, |s| s.lines().next().map_or(1, |l| l.chars().count()));
-    Place {
-        path: path.to_owned(),
-        line: before.matches('\n').count() as u32 + 1,
-        column: text[line_start..start].chars().count() as u32 + 1,
-        width: width.max(1) as u32,
-        text: line.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_key_names_the_nearest_known_one() {
-        let text = "name.en = \"Desk\"\nlangages = [\"en\"]\n";
-        let diagnostic = parse::<DeskSpec>(text, "bilat.toml").unwrap_err();
-        assert_eq!(diagnostic.code, "C101");
-        assert_eq!(diagnostic.title, "unknown key `langages`");
-        assert_eq!(diagnostic.help.as_deref(), Some("did you mean `languages`?"));
-        let place = diagnostic.place.unwrap();
-        assert_eq!((place.line, place.column, place.width), (2, 1, 8));
-    }
 }

@@ -15,7 +15,7 @@ use crate::claims::{
     Claim, ClaimCheck, Prospect, SentenceCheck, Verdict, check_article, check_claim, prospect,
 };
 use crate::diag::{Diagnostic, Place};
-use crate::words::{Lang, Numbers, strip_controls};
+use crate::words::{Lang, strip_controls};
 
 /// A claim of the ledger with its verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -113,7 +113,7 @@ fn article_faults(desk: &Desk, path: &str, sets: &Sets) -> Vec<Diagnostic> {
         Err(fault) => return vec![*fault],
     };
     let lang = language_of(path).or(desk.spec.languages.first().copied()).unwrap_or(Lang::En);
-    let numbers = Numbers { lang, latin_digits: desk.spec.latin_digits };
+    let numbers = desk.spec.numbers(lang);
     let (filled, mut faults) = fill_article(&template, path, sets, numbers, false);
     let article = strip_controls(&filled.text);
     let wrong = |check: &&SentenceCheck| is_wrong(check.verdict);

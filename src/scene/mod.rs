@@ -8,6 +8,7 @@ mod canvas;
 mod dump;
 mod fonts;
 mod itemize;
+mod mirror;
 mod node;
 mod outline;
 mod plot;
@@ -18,6 +19,7 @@ mod wrap;
 pub use canvas::{Canvas, CanvasError, Pen};
 pub use dump::dump;
 pub use fonts::{Face, FontError, Fonts};
+pub use mirror::mirrored;
 pub use node::{
     Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text,
     Weight,

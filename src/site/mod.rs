@@ -30,8 +30,8 @@ pub struct Page<'a> {
     pub about: &'a Words,
     /// Languages, the first shown first.
     pub languages: &'a [Lang],
-    /// European digits even in Persian.
-    pub latin_digits: bool,
+    /// Form of the numbers, in any language.
+    pub numbers: Numbers,
     /// Numbers at the top.
     pub headlines: Vec<Headline>,
     /// Charts in order.
@@ -195,7 +195,7 @@ fn pictures(page: &Page) -> (String, BTreeMap<String, String>) {
 }
 
 fn body(page: &Page, lang: Lang, pictures: &BTreeMap<String, String>) -> Markup {
-    let numbers = Numbers { lang, latin_digits: page.latin_digits };
+    let numbers = Numbers { lang, ..page.numbers };
     let direction = if lang.is_rtl() { "rtl" } else { "ltr" };
     html! {
         main class=(lang.tag()) lang=(lang.tag()) dir=(direction) {

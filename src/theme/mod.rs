@@ -39,6 +39,8 @@ pub struct Theme {
     pub sequential: [Color; 7],
     /// Diverging ramp, negative to positive.
     pub diverging: [Color; 9],
+    /// Whether figures of right-to-left languages are mirrored as a whole, time included.
+    pub time_from_right: bool,
 }
 
 impl Theme {
@@ -72,6 +74,7 @@ impl Theme {
                 0x15_7bc5, 0x09_528e,
             ]
             .map(hex),
+            time_from_right: false,
         }
     }
 

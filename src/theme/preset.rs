@@ -58,6 +58,18 @@ impl Preset {
         self.size().0 / self.sizes.title < 0.46 * LETTERS
     }
 
+    /// The same with a height of so many times its own, in whole millimeters or pixels.
+    #[must_use]
+    pub fn taller(&self, times: f64) -> Self {
+        let height = |height: f64| (height * times).round();
+        let physical = match self.physical {
+            _ if times == 1.0 => self.physical,
+            Physical::Millimeters(width, tall) => Physical::Millimeters(width, height(tall)),
+            Physical::Pixels(width, tall) => Physical::Pixels(width, height(tall)),
+        };
+        Self { physical, ..*self }
+    }
+
     /// Width and height in scene units.
     #[must_use]
     pub fn size(&self) -> (f64, f64) {

@@ -5,10 +5,10 @@
 
 use super::{Lang, Numbers};
 
-const LRI: char = '\u{2066}';
+pub(super) const LRI: char = '\u{2066}';
 const RLI: char = '\u{2067}';
 const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
+pub(super) const PDI: char = '\u{2069}';
 const EN_DASH: char = '–';
 
 impl Numbers {
@@ -183,7 +183,7 @@ fn is_joint(c: char) -> bool {
     )
 }
 
-fn is_arabic(c: char) -> bool {
+pub(super) fn is_arabic(c: char) -> bool {
     matches!(u32::from(c), 0x0620..=0x065f | 0x066e..=0x06d5 | 0x06ee..=0x06ef | 0x06fa..=0x06ff | 0x0750..=0x077f | 0xfb50..=0xfdff | 0xfe70..=0xfeff)
 }
 
@@ -191,8 +191,8 @@ fn is_arabic(c: char) -> bool {
 mod tests {
     use super::*;
 
-    const FA: Numbers = Numbers { lang: Lang::Fa, latin_digits: false };
-    const EN: Numbers = Numbers { lang: Lang::En, latin_digits: false };
+    const FA: Numbers = Numbers { lang: Lang::Fa, latin_digits: false, percent_left: false };
+    const EN: Numbers = Numbers { lang: Lang::En, latin_digits: false, percent_left: false };
 
     /// Isolates as brackets, to be readable.
     fn shown(text: &str) -> String {

@@ -61,7 +61,7 @@ impl Numbers {
             return self.between(&self.growth(low), &self.growth(high));
         }
         let decimals = three_digits(largest * 100.0, 1);
-        let end = |value| self.token(self.percent_plain(value, decimals, Sign::Always));
+        let end = |value| self.percent_token(value, decimals, Sign::Always);
         self.between(&end(low), &end(high))
     }
 

@@ -12,6 +12,8 @@ mod money;
 mod number;
 mod phrase;
 mod reason;
+mod spoken;
+mod typeset;
 
 pub use area::area_name;
 pub use direction::{bare_tokens, strip_controls};

@@ -13,13 +13,15 @@ pub struct Numbers {
     pub lang: Lang,
     /// European digits even in Persian.
     pub latin_digits: bool,
+    /// The percent sign at the left of its number in Persian.
+    pub percent_left: bool,
 }
 
 impl Numbers {
     /// The usual numbers of a language: Persian digits in Persian.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
-        Self { lang, latin_digits: false }
+        Self { lang, latin_digits: false, percent_left: false }
     }
 
     /// An integer in full, in groups of three: `3,200,000`.
@@ -42,7 +44,7 @@ impl Numbers {
     /// A fraction as percent with fixed decimals: 0.137 is `13.7%`.
     #[must_use]
     pub fn percent(self, fraction: f64, decimals: usize) -> String {
-        self.token(self.percent_plain(fraction, decimals, Sign::Negative))
+        self.percent_token(fraction, decimals, Sign::Negative)
     }
 
     /// A share: three significant digits at most, and never a rounded-off zero.
@@ -61,7 +63,19 @@ impl Numbers {
         if fraction > MULTIPLE_ABOVE {
             return self.times(fraction + 1.0);
         }
-        self.token(self.percent_plain(fraction, three_digits(fraction * 100.0, 1), Sign::Always))
+        self.percent_token(fraction, three_digits(fraction * 100.0, 1), Sign::Always)
+    }
+
+    /// Growth with its sign and so many decimals.
+    #[must_use]
+    pub fn growth_with(self, fraction: f64, decimals: usize) -> String {
+        self.percent_token(fraction, decimals, Sign::Always)
+    }
+
+    /// A number with its sign even above zero: `+4.2`.
+    #[must_use]
+    pub fn signed(self, value: f64, decimals: usize) -> String {
+        self.token(self.plain(value, decimals, Sign::Always))
     }
 
     /// A rate that is required: as growth, without a plus.
@@ -100,6 +114,15 @@ impl Numbers {
     pub(super) fn percent_plain(self, fraction: f64, decimals: usize, sign: Sign) -> String {
         let number = self.plain(fraction * 100.0, decimals, sign);
         format!("{number}{}", self.percent_sign())
+    }
+
+    /// A percentage as one token; a sign at its left stands outside the isolate of the digits.
+    pub(super) fn percent_token(self, fraction: f64, decimals: usize, sign: Sign) -> String {
+        if self.lang == Lang::Fa && self.percent_left {
+            let digits = self.token(self.plain(fraction * 100.0, decimals, sign));
+            return format!("\u{2067}{digits}{}\u{2069}", self.percent_sign());
+        }
+        self.token(self.percent_plain(fraction, decimals, sign))
     }
 
     pub(super) fn percent_sign(self) -> &'static str {
@@ -161,7 +184,7 @@ mod tests {
         let fa = Numbers::of(Lang::Fa);
         assert_eq!(fa.growth(0.125), "\u{2066}+۱۲٫۵٪\u{2069}");
         assert_eq!(fa.decimal(-4.2, 1), "\u{2066}\u{200e}−۴٫۲\u{2069}");
-        let latin = Numbers { lang: Lang::Fa, latin_digits: true };
+        let latin = Numbers { latin_digits: true, ..Numbers::of(Lang::Fa) };
         assert_eq!(latin.growth(-0.125), "\u{2066}\u{200e}−12.5%\u{2069}");
     }
 

@@ -68,6 +68,8 @@ pub enum Phrase {
     PartlyMissing,
     /// "imports with freight (CIF), exports without (FOB): part of the gap".
     CifFob,
+    /// "both valued {FOB}".
+    BothValued,
     /// "met".
     Met,
     /// "missed".
@@ -145,6 +147,9 @@ fn words(phrase: Phrase) -> [&'static str; 3] {
             "Импорт — с фрахтом и страховкой (СИФ), экспорт — без них (ФОБ)",
             "واردات با کرایه و بیمه (سیف) و صادرات بدون آن (فوب) است",
         ],
+        Phrase::BothValued => {
+            ["Both are valued {}", "Оценка обеих записей: {}", "ارزش‌گذاری هر دو: {}"]
+        }
         Phrase::Met => ["met", "достигнута", "محقق شد"],
         Phrase::Missed => ["missed", "не достигнута", "محقق نشد"],
         Phrase::Open => ["open", "срок не истёк", "باز"],

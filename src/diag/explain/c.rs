@@ -88,6 +88,20 @@ Example: two targets whose labels meet in the narrow size of a phone. The messag
 What to do: use shorter labels, `[words.LANG.short]`, fewer series, or a larger preset.",
     ),
     (
+        "C120",
+        r#"An expression in the words of a chart names a value that does not exist.
+Why: a title with "None" in it, or a number of another year, is worse than no figure.
+Example: `{growth.2021}` where 2020 has no figure: growth across a gap is undefined.
+What to do: choose a period that has a value; `{growth.2021 | or_na}` prints "n/a" on purpose."#,
+    ),
+    (
+        "C121",
+        r#"The words of a chart claim what its data deny, by a comparison of `holds` in chart.toml.
+Why: a title is a finding, and when the data change it may not be one any more; no number would show it.
+Example: `holds = ["from-are.2019 = max(from-*.2019)"]` for "The UAE was the largest buyer in 2019".
+What to do: write the title anew, then the comparison; `bilat explain words` prints what it may use."#,
+    ),
+    (
         "C203",
         r#"A share of freight and insurance is given without saying of what it is a share.
 Why: 10 % of the FOB value and 10 % of the CIF value are different amounts.
