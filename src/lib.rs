@@ -40,6 +40,7 @@ pub mod chart;
 pub mod claims;
 pub mod cli;
 pub mod diag;
+pub mod fetch;
 pub mod indicator;
 pub mod inspect;
 pub mod layout;

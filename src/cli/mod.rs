@@ -10,6 +10,7 @@ mod completions;
 mod consequences;
 mod diff;
 mod explain;
+mod fetch;
 mod fill;
 mod form;
 mod inspect;
@@ -74,6 +75,8 @@ enum Command {
     Inspect(inspect::Args),
     /// Put a file into the desk with a filled-in dataset.toml
     Add(add::Args),
+    /// Ask a service for figures, and keep its answer in the desk as a dataset
+    Fetch(fetch::Args),
     /// Walk from a figure or a number back to file and line
     Why(why::Args),
     /// All that a mix of files says of one pair of areas, without a desk
@@ -169,6 +172,7 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
         Command::Add(own) => add::run(&desk(), &own, printer),
+        Command::Fetch(own) => fetch::run(&desk(), &own, printer),
         Command::Why(own) => why::run(&desk(), &own, printer),
         Command::Report(own) => report::run(&own, printer),
         Command::CheckText(own) => check_text::run(&desk(), &own, printer),

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::{MessageForm, Outcome};
 use crate::diag::{Diagnostic, MessageFormat, draw};
-use crate::pipeline::build::Progress;
+use crate::fetch::Watcher;
+use crate::pipeline::{build, fetching};
 
 /// How this run prints.
 #[derive(Debug)]
@@ -72,23 +73,33 @@ impl Printer {
 
     /// A progress bar that appears only where a person waits.
     pub fn bar(&self) -> Bar {
-        let bar = ProgressBar::new(0);
-        if std::io::stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
-        } else {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} charts {elapsed}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Bar(Mutex::new(bar))
+        Bar(Mutex::new(drawn_bar("{bar:30} {pos}/{len} charts {elapsed}")))
     }
+
+    /// A progress bar over requests, with what is waited for.
+    pub fn requests(&self) -> Requests {
+        Requests(drawn_bar("{bar:30} {pos}/{len} requests {elapsed} {wide_msg}"))
+    }
+}
+
+/// A bar in this form on a terminal, and none elsewhere.
+fn drawn_bar(template: &str) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    } else {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template(template);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
 }
 
 /// A progress bar over charts.
 #[derive(Debug)]
 pub struct Bar(Mutex<ProgressBar>);
 
-impl Progress for Bar {
+impl build::Progress for Bar {
     fn tick(&self, done: usize, total: usize) {
         let Ok(bar) = self.0.lock() else { return };
         bar.set_length(total as u64);
@@ -96,5 +107,44 @@ impl Progress for Bar {
         if done == total {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// A progress bar over requests; without a terminal only waits with a reason are told.
+#[derive(Debug)]
+pub struct Requests(ProgressBar);
+
+impl Watcher for Requests {
+    fn pass(&self, seconds: f64, why: &str) {
+        if why.is_empty() {
+            self.0.set_message(format!("waiting {seconds:.0} s, as the service asks"));
+        } else {
+            self.0.set_message(format!("waiting {seconds:.0} s: {why}"));
+            if self.0.is_hidden() {
+                let _ = writeln!(std::io::stderr(), "{why}; trying again in {seconds} seconds");
+            }
+        }
+        super::fetch::pass(seconds);
+        self.0.set_message("");
+    }
+
+    fn received(&self, bytes: u64) {
+        self.0.set_message(format!("{} KiB", bytes / 1024));
+    }
+
+    fn now(&self) -> i64 {
+        super::fetch::now()
+    }
+}
+
+impl fetching::Progress for Requests {
+    fn asks(&self, done: usize, known: usize, what: &str) {
+        self.0.set_length(known as u64);
+        self.0.set_position(done as u64);
+        self.0.set_message(what.to_owned());
+    }
+
+    fn ends(&self) {
+        self.0.finish_and_clear();
     }
 }

@@ -44,7 +44,8 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     outcome_of(&diagnostics)
 }
 
-fn area(text: &str) -> Result<Area, Box<Diagnostic>> {
+/// An area by code or whole name.
+pub fn area(text: &str) -> Result<Area, Box<Diagnostic>> {
     Area::find(text).map_err(|_| {
         Box::new(
             Diagnostic::error("S211", format!("unknown area `{text}`"))

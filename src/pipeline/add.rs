@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::desk::DESK_FILE;
+use super::desk::{DESK_FILE, no_desk};
 use super::disk::{Disk, read_file};
 use super::lock::sha256;
 use crate::diag::{Diagnostic, Place};
@@ -33,23 +33,13 @@ pub fn add(root: &Path, file: &Path, id: Option<&str>) -> Result<Added, Vec<Diag
     let disk = Disk::at(root);
     let one = |fault: Box<Diagnostic>| vec![*fault];
     if !disk.has_file(DESK_FILE) {
-        let place = Place { path: root.display().to_string(), ..Place::default() };
-        return Err(vec![
-            Diagnostic::error("C108", format!("no desk here: the folder has no `{DESK_FILE}`"))
-                .at(place),
-        ]);
+        return Err(vec![no_desk(&disk)]);
     }
     let shown = file.display().to_string();
     let bytes = read_file(file, &shown).map_err(one)?;
     let id = id.map_or_else(|| id_of(file), str::to_owned);
     if disk.has_file(&format!("datasets/{id}/dataset.toml")) {
-        let place = Place { path: format!("datasets/{id}"), ..Place::default() };
-        return Err(vec![
-            Diagnostic::error("C111", format!("the desk has a dataset `{id}` already"))
-                .at(place)
-                .because("a dataset is kept as received; a new release is a new dataset")
-                .help("choose another name with `--id`"),
-        ]);
+        return Err(vec![taken(&id)]);
     }
     let input = Input { dataset: &id, path: &shown, bytes: &bytes };
     let (opened, diagnostics) = source::open(input, &DatasetSpec::default());
@@ -62,6 +52,15 @@ pub fn add(root: &Path, file: &Path, id: Option<&str>) -> Result<Added, Vec<Diag
     ]);
     let written = disk.commit(&files, None).map_err(one)?;
     Ok(Added { id, written, lacking, diagnostics })
+}
+
+/// C111 for an id that a dataset has.
+pub(super) fn taken(id: &str) -> Diagnostic {
+    let place = Place { path: format!("datasets/{id}"), ..Place::default() };
+    Diagnostic::error("C111", format!("the desk has a dataset `{id}` already"))
+        .at(place)
+        .because("a dataset is kept as received; a new release is a new dataset")
+        .help("choose another name with `--id`")
 }
 
 /// A folder name from a file name: lower case, hyphens for everything else.

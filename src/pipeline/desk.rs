@@ -84,12 +84,7 @@ impl Desk {
     /// C108 if the folder is no desk, C101 or C103 if `bilat.toml` cannot be read: then nothing can go on.
     pub fn open(disk: Disk) -> Result<Self, Vec<Diagnostic>> {
         if !disk.has_file(DESK_FILE) {
-            let place = Place { path: disk.root().display().to_string(), ..Place::default() };
-            return Err(vec![
-                Diagnostic::error("C108", format!("no desk here: the folder has no `{DESK_FILE}`"))
-                    .at(place)
-                    .help("go to the folder of a desk, name one with `--desk DIR`, or make one with `bilat new DIR`"),
-            ]);
+            return Err(vec![no_desk(&disk)]);
         }
         let mut reading = Reading { disk, inputs: BTreeMap::new(), diagnostics: vec![] };
         let text = reading.text(DESK_FILE).ok_or_else(|| reading.diagnostics.clone())?;
@@ -121,6 +116,14 @@ impl Desk {
         let time_from_right = self.spec.time_direction == spec::TimeDirection::Rtl;
         Theme { time_from_right, ..theme }
     }
+}
+
+/// C108 for a folder without a desk.
+pub(super) fn no_desk(disk: &Disk) -> Diagnostic {
+    let place = Place { path: disk.root().display().to_string(), ..Place::default() };
+    Diagnostic::error("C108", format!("no desk here: the folder has no `{DESK_FILE}`"))
+        .at(place)
+        .help("go to the folder of a desk, name one with `--desk DIR`, or make one with `bilat new DIR`")
 }
 
 /// Values of `bilat.toml` that have the right type and no meaning.

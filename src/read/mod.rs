@@ -29,7 +29,7 @@ pub use faults::Faults;
 pub use field::{Amount, AreaForm, Fields};
 pub use sheet::{Sheet, squeeze};
 pub use sniff::Kind;
-pub use spec::{Calendar, DatasetSpec, Licence, Limits, RowsAllowed};
+pub use spec::{Calendar, DatasetSpec, Fetched, Licence, Limits, RowsAllowed};
 pub use unit::{MoneyUnit, UnitError};
 
 /// The bytes of one file, under the name that messages use.

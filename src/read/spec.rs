@@ -79,6 +79,22 @@ pub struct DatasetSpec {
     pub precedence: Option<u32>,
     /// Largest sizes that are read.
     pub limits: Limits,
+    /// How the data came, where `bilat fetch` brought them.
+    pub fetched: Option<Fetched>,
+}
+
+/// The answer of a service, beside its address in `url` and the digest of its bytes in `sha256`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fetched {
+    /// Moment of retrieval in universal time, `2026-01-31T12:00:00Z`.
+    pub at: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The service's mark of this version; empty where it gives none.
+    pub etag: String,
+    /// Media type as the service told it.
+    pub content_type: String,
 }
 
 /// Terms of a dataset.
@@ -125,8 +141,16 @@ pub enum Calendar {
 pub struct Limits {
     /// Bytes of the file.
     pub bytes: u64,
-    /// Bytes of one part of a workbook once unpacked.
+    /// Bytes once unpacked: of a compressed file, and of all parts of a workbook that are read.
     pub unpacked_bytes: u64,
+    /// Times that a compressed file or part may grow when unpacked, where it grows beyond 16 MiB.
+    pub unpacked_ratio: u32,
+    /// Cells of a worksheet that hold something.
+    pub cells: u64,
+    /// Bytes of memory in which a workbook is read.
+    pub workbook_memory: u64,
+    /// Seconds in which a workbook is read.
+    pub workbook_seconds: u32,
     /// Columns of a table.
     pub columns: u32,
     /// Bytes of one cell.
@@ -135,7 +159,16 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 30, unpacked_bytes: 1 << 28, columns: 16_384, cell_bytes: 1 << 20 }
+        Self {
+            bytes: 1 << 30,
+            unpacked_bytes: 1 << 28,
+            unpacked_ratio: 200,
+            cells: 5_000_000,
+            workbook_memory: 1 << 30,
+            workbook_seconds: 8,
+            columns: 16_384,
+            cell_bytes: 1 << 20,
+        }
     }
 }
 

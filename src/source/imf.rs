@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::read::number::{CellRules, NumberFormat};
 use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, MoneyUnit, Sheet};
 use crate::table::{Observation, Parts};
-use crate::trade::{Commodity, Evidence, Flow, Numbering, Period, Valuation};
+use crate::trade::{Area, Commodity, Evidence, Flow, Numbering, Period, Valuation};
 
 /// The format.
 pub struct Imf;
@@ -112,6 +112,11 @@ impl Source for Imf {
             return Reading::refusal(vec![fault]);
         }
         let rows: Vec<usize> = (0..sheet.len()).filter(|row| trade(*row)).collect();
+        if declared.is_none()
+            && let Some(fault) = doubtful_scale(sheet, &columns, &rows)
+        {
+            return Reading::refusal(vec![fault]);
+        }
         let mut reader = Reader {
             fields: Fields::new(sheet, spec),
             rules: CellRules::new(NumberFormat::PLAIN),
@@ -125,6 +130,45 @@ impl Source for Imf {
         reading.diagnostics = reader.fields.faults.finish();
         reading
     }
+}
+
+/// Dollars that trade of two areas, or of one with the World, has never come near in a year.
+const MOST: [f64; 2] = [1e12, 3e13];
+
+/// A scale that cannot be meant: the Fund's own service writes dollars and `SCALE` 6 beside them.
+fn doubtful_scale(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Option<Diagnostic> {
+    let (scale, (_, value)) = (columns.scale?, columns.long?);
+    let flow = sheet.find(&["dataflow", "structureid"]);
+    let most = |row: usize| {
+        let partner = columns.partner.map_or("", |column| sheet.cell(row, column));
+        MOST[usize::from(matches!(partner, "G001" | "World" | "WLD" | ""))]
+    };
+    let doubtful = |row: &&usize| {
+        let factor = scale_factor(sheet.cell(**row, scale)).filter(|factor| *factor > 1);
+        let number = sheet.cell(**row, value).parse::<f64>().ok();
+        let by_service = flow.is_some_and(|column| sheet.cell(**row, column).contains("IMTS("));
+        factor.zip(number).is_some_and(|(factor, number)| {
+            by_service || number * factor as f64 > most(**row)
+        })
+    };
+    let row = *rows.iter().find(doubtful)?;
+    Some(
+        Diagnostic::error("S105", "unit of the values is in doubt: SCALE may not be applied to them")
+            .at(sheet.place(row, scale))
+            .label(format!("beside the value {}", sheet.cell(row, value)))
+            .because("the service of the IMF writes dollars, and the scale in which they are shown elsewhere")
+            .help("set `unit = \"USD\"` if the values are dollars, `\"USD million\"` if they are millions"),
+    )
+}
+
+fn scale_factor(text: &str) -> Option<i64> {
+    Some(match text.to_lowercase().as_str() {
+        "0" | "units" | "" => 1,
+        "3" | "thousands" => 1_000,
+        "6" | "millions" => 1_000_000,
+        "9" | "billions" => 1_000_000_000,
+        _ => return None,
+    })
 }
 
 struct Reader<'a> {
@@ -159,11 +203,10 @@ impl Reader<'_> {
         else {
             return;
         };
-        let areas = self.columns.areas;
-        let reporter = self.fields.area(row, self.columns.reporter, areas);
+        let reporter = self.area(row, self.columns.reporter);
         let partner = match self.columns.partner {
-            Some(column) => self.fields.area(row, column, areas),
-            None => Some(crate::trade::Area::WORLD),
+            Some(column) => self.area(row, column),
+            None => Some(Area::WORLD),
         };
         let factor = self.scale(row);
         let amount = factor.and_then(|factor| self.fields.money(row, column, &self.rules, factor));
@@ -183,15 +226,22 @@ impl Reader<'_> {
         }));
     }
 
-    fn scale(&mut self, row: usize) -> Option<i64> {
-        let Some(column) = self.columns.scale else { return self.factor };
-        let found = match self.fields.text(row, column).to_lowercase().as_str() {
-            "0" | "units" | "" => Some(1),
-            "3" | "thousands" => Some(1_000),
-            "6" | "millions" => Some(1_000_000),
-            "9" | "billions" => Some(1_000_000_000),
+    /// An area; the service writes ISO codes, `KOS`, and `G` with a number for groups and the World.
+    fn area(&mut self, row: usize, column: usize) -> Option<Area> {
+        let text = self.fields.text(row, column);
+        let number = text.strip_prefix('G').filter(|number| number.len() == 3);
+        match (self.columns.areas, number) {
+            (AreaForm::Name, Some(number)) => Area::by_number(number, Numbering::Imf),
+            (AreaForm::Name, None) if text == "KOS" => Area::from_code("XKX").ok(),
             _ => None,
-        };
+        }
+        .or_else(|| self.fields.area(row, column, self.columns.areas))
+    }
+
+    /// What a number counts: as declared, or as its row says.
+    fn scale(&mut self, row: usize) -> Option<i64> {
+        let (Some(column), None) = (self.columns.scale, self.factor) else { return self.factor };
+        let found = scale_factor(self.fields.text(row, column));
         if found.is_none() {
             self.fields.fault((row, column), "S216", "scale", |text| {
                 Diagnostic::error("S216", format!("unknown unit `{text}`"))
@@ -244,6 +294,22 @@ mod tests {
         let text = "COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE\n\
                     RUS,MG_CIF_USD,AFG,A,2020,3.5,Millions\n";
         assert_eq!(read(text, None).0, ["2020 RUS import AFG 3500000000 cif"]);
+    }
+
+    #[test]
+    fn dollars_of_the_service_are_not_taken_for_millions() {
+        let head = "DATAFLOW,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE\n";
+        let row = "IMF.STA:IMTS(1.0.0),USA,XG_FOB_USD,CAN,A,2024,349397894619,6\n";
+        let world = "IMF.STA:IMTS(1.0.0),USA,XG_FOB_USD,G001,A,2024,2065411250609,6\n";
+        let text = format!("{head}{row}{world}");
+        assert_eq!(read(&text, None), (vec![], vec!["S105"]));
+        assert_eq!(
+            read(&text, Some("USD")).0,
+            ["2024 USA export CAN 349397894619000 fob", "2024 USA export WLD 2065411250609000 fob"]
+        );
+        let portal = "COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE\n\
+                      USA,XG_FOB_USD,CAN,A,2024,349397894619,Millions\n";
+        assert_eq!(read(portal, None), (vec![], vec!["S105"]));
     }
 
     #[test]

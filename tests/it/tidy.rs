@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chart", &["layout", "picture", "scene", "series", "trade", "words"]),
     ("render", &["press", "scene"]),
     ("inspect", &["diag", "read", "source", "table", "trade"]),
+    ("fetch", &["diag", "read", "source", "trade"]),
     ("lint", &["layout", "scene", "words"]),
     ("site", &["claims", "diag", "layout", "press", "scene", "series", "trade", "words"]),
     (
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "chart",
             "claims",
             "diag",
+            "fetch",
             "indicator",
             "layout",
             "lint",
@@ -57,6 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "chart",
             "claims",
             "diag",
+            "fetch",
             "indicator",
             "inspect",
             "pipeline",
@@ -86,6 +89,7 @@ const CRATES: &[(&str, &[&str])] = &[
         &[
             "chart",
             "claims",
+            "fetch",
             "indicator",
             "layout",
             "picture",
@@ -104,6 +108,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("flate2", &["read"]),
     ("fontdb", &["scene"]),
+    ("html5gum", &["read"]),
     ("indicatif", &["cli"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
@@ -130,6 +135,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["read"]),
     ("rayon", &["cli", "pipeline"]),
     ("resvg", &["render"]),
+    ("rlimit", &["cli"]),
     ("rustybuzz", &["press", "scene"]),
     ("schemars", &["cli", "pipeline", "read", "trade", "words"]),
     (
@@ -146,6 +152,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["pipeline"]),
     ("unicode_bidi", &["scene"]),
     ("unicode_script", &["scene"]),
+    ("ureq", &["fetch"]),
     ("usvg", &["press", "render"]),
     ("write_fonts", &["press"]),
 ];
@@ -156,7 +163,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("std::net", &[]),
     ("std::process", &["cli", "main", "pipeline"]),
     ("std::env", &["cli"]),
-    ("std::thread", &[]),
+    ("std::thread", &["cli"]),
     ("std::time", &["cli"]),
     // Looked up by color and never walked through.
     ("HashMap", &["render"]),
@@ -167,8 +174,9 @@ const DOORS: [(&str, &[&str]); 11] = [
 ];
 
 /// Folders where every file is one member: the part of `mod.rs` that registers them, and files that are no members.
-const REGISTRIES: [(&str, &str, &str, &[&str]); 6] = [
+const REGISTRIES: [(&str, &str, &str, &[&str]); 7] = [
     ("src/source", "pub static SOURCES", "];", &[]),
+    ("src/fetch/service", "pub static SERVICES", "];", &[]),
     ("src/indicator", "pub static INDICATORS", "];", &[]),
     ("src/chart", "pub static KINDS", "];", &[]),
     ("src/render", "pub static RENDERERS", "];", &[]),

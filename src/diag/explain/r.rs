@@ -82,6 +82,28 @@ Example: a line `<<<<<<< HEAD` above one value of 2024 and `>>>>>>>` below anoth
 What to do: decide which rows hold, and remove the marks.",
     ),
     (
+        "R112",
+        r"A service that `bilat fetch` asked did not answer, or its answer breaks off.
+Why: half an answer reads like a whole one. It was asked again several times, and nothing of it was kept.
+Example: the connection ends after 40,000 of the 90,000 bytes that were announced.
+What to do: look at the network, raise `--timeout` for large answers, and run the command again.",
+    ),
+    (
+        "R113",
+        r"A service that `bilat fetch` asked answers, and says no.
+Why: the text of a refusal is no data, however much it looks like it. Nothing was written.
+Example: 401 without a key, 404 for what it does not have, 429 for too many requests, 503 when it rests.
+Statuses that may pass are tried again, with growing waits or after the time that the service names.
+What to do: follow the help of the message. What came before it is kept: the next run goes on from there.",
+    ),
+    (
+        "R114",
+        r"A question does not fit the service, or an option of `bilat fetch` has no meaning.
+Why: a service that is asked for what it does not have answers with an error, or with something else.
+Example: commodity codes from the IMF, months from WITS, Taiwan from UN Comtrade.
+What to do: ask the service that the help names, or leave the option out.",
+    ),
+    (
         "R201",
         r"A line has more or fewer fields than there are column names.
 Why: padded or cut, every value after the fault would stand in the wrong column. Nothing is padded or cut.
@@ -144,5 +166,12 @@ What to do: set `sheet` and `header_line` in dataset.toml; look at the hidden ro
 Why: the number is not in the file. The record is not used, and sums over it are missing.
 Example: `#REF!`, `#N/A`, or `######` where the column was too narrow.
 What to do: repair the formula or widen the column, and save the file again.",
+    ),
+    (
+        "R210",
+        r"The workbook counts its dates from 1904, as old versions of Excel for the Macintosh did.
+Why: read from 1900, every date would be four years and a day too early. They are read as the workbook means them.
+Example: 40,000 is 7 July 2013 in such a workbook, and 6 July 2009 in others.
+What to do: nothing, unless cells were pasted in from another workbook.",
     ),
 ];

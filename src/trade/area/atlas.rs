@@ -35,6 +35,16 @@ pub enum Numbering {
     Imf,
 }
 
+impl Numbering {
+    fn index(self) -> usize {
+        match self {
+            Self::M49 => 0,
+            Self::Comtrade => 1,
+            Self::Imf => 2,
+        }
+    }
+}
+
 /// What is known of an area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaInfo {
@@ -48,6 +58,16 @@ pub struct AreaInfo {
     pub until: Option<i32>,
     /// English name.
     pub name: &'static str,
+    /// Its numbers in each list, in the order of [`Numbering`], parted by blanks.
+    numbers: [&'static str; 3],
+}
+
+impl AreaInfo {
+    /// Its first number in a producer's list, if it has one there.
+    #[must_use]
+    pub fn number(&self, numbering: Numbering) -> Option<&'static str> {
+        self.numbers[numbering.index()].split(' ').find(|number| !number.is_empty())
+    }
 }
 
 /// Why a text is no area.
@@ -95,8 +115,9 @@ fn load(text: &'static str) -> Atlas {
         };
         let Ok(area) = Area::from_code(code) else { continue };
         let index = atlas.areas.len();
-        let until = until.parse().ok();
-        atlas.areas.push(AreaInfo { area, kind: kind_of(kind), alpha2, until, name });
+        let (until, lists) = (until.parse().ok(), [m49, comtrade, imf]);
+        let info = AreaInfo { area, kind: kind_of(kind), alpha2, until, name, numbers: lists };
+        atlas.areas.push(info);
         atlas.codes.insert(code, index);
         for name in [name].into_iter().chain(aliases.split(';')).filter(|name| !name.is_empty()) {
             atlas.names.insert(fold(name), index);
@@ -105,7 +126,6 @@ fn load(text: &'static str) -> Atlas {
         if !alpha2.is_empty() {
             atlas.codes.insert(alpha2, index);
         }
-        let lists = [m49, comtrade, imf];
         for (list, numbers) in atlas.numbers.iter_mut().zip(lists) {
             list.extend(numbers.split(' ').filter(|n| !n.is_empty()).map(|n| (n, index)));
         }
@@ -131,11 +151,7 @@ pub fn by_code(code: &str) -> Option<&'static AreaInfo> {
 /// The area under this number, with or without leading zeros.
 pub fn by_number(text: &str, numbering: Numbering) -> Option<Area> {
     let atlas = atlas();
-    let list = &atlas.numbers[match numbering {
-        Numbering::M49 => 0,
-        Numbering::Comtrade => 1,
-        Numbering::Imf => 2,
-    }];
+    let list = &atlas.numbers[numbering.index()];
     let plain = text.trim_start_matches('0');
     let plain = if plain.is_empty() && !text.is_empty() { "0" } else { plain };
     let index = list.get(text).or_else(|| list.get(plain))?;
