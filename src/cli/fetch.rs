@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::fetch::service::{SERVICES, service};
 use crate::fetch::{Key, Patience, Question, Service, When, years};
 use crate::pipeline::fetching::{Errand, Fetched, Kept, State, fetch};
-use crate::trade::{Area, Classification, Commodity, Flow};
+use crate::trade::{Area, Classification, Commodity};
 
 /// Options of `fetch`.
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,7 @@ pub struct Args {
 /// How to ask.
 #[derive(Debug, clap::Args)]
 struct Manner {
-    /// Address to ask at instead of the service's own; also from BILAT_FETCH_ADDRESS
+    /// Address to ask at instead of the service's own; also from `BILAT_FETCH_ADDRESS`
     #[arg(long, value_name = "URL", help_heading = "How to ask")]
     address: Option<String>,
     /// Seconds for one attempt
@@ -124,9 +124,9 @@ fn errand<'a>(root: &'a Path, args: &Args) -> Result<Errand<'a>, Box<Diagnostic>
         return Err(Box::new(Diagnostic::error("C104", format!("no service `{}`", args.service))));
     };
     let named = args.manner.address.clone().or_else(|| variable("BILAT_FETCH_ADDRESS"));
-    let key = service.key().and_then(|(name, header)| {
-        variable(name).map(|secret| Key { header, secret })
-    });
+    let key = service
+        .key()
+        .and_then(|(name, header)| variable(name).map(|secret| Key { header, secret }));
     let address = named.map(|address| checked(&address, key.is_some())).transpose()?;
     let manner = &args.manner;
     Ok(Errand {
@@ -159,7 +159,11 @@ fn wrong(what: &str, help: &str) -> Box<Diagnostic> {
 
 fn seconds(option: &str, number: f64) -> Result<f64, Box<Diagnostic>> {
     let fits = number.is_finite() && (0.0..=86_400.0).contains(&number);
-    if fits { Ok(number) } else { Err(wrong(&format!("`{option}` is {number}"), "write seconds, 0 to 86400")) }
+    if fits {
+        Ok(number)
+    } else {
+        Err(wrong(&format!("`{option}` is {number}"), "write seconds, 0 to 86400"))
+    }
 }
 
 /// An address with its scheme; a key goes over an open line to this machine alone.
@@ -185,19 +189,22 @@ fn named_id(id: String) -> Result<String, Box<Diagnostic>> {
     if !id.is_empty() && id.len() <= 100 && id.chars().all(plain) {
         return Ok(id);
     }
-    Err(wrong(&format!("`{id}` is no name of a dataset"), "write small letters, digits and hyphens"))
+    Err(wrong(
+        &format!("`{id}` is no name of a dataset"),
+        "write small letters, digits and hyphens",
+    ))
 }
 
 fn question(args: &Args) -> Result<Question, Box<Diagnostic>> {
-    let years = years(&args.years)
-        .map_err(|reason| wrong(&reason, "write `--years 2015-2021`, or a list parted by commas"))?;
+    let years = years(&args.years).map_err(|reason| {
+        wrong(&reason, "write `--years 2015-2021`, or a list parted by commas")
+    })?;
     let months = |year: i32| (1..=12).map(move |month| When { year, month: Some(month) });
     let periods: Vec<When> = match args.frequency {
         Frequency::Annual => years.into_iter().map(|year| When { year, month: None }).collect(),
         Frequency::Monthly => years.into_iter().flat_map(months).collect(),
     };
-    let partners =
-        if args.partner.trim() == "all" { vec![] } else { areas(&args.partner)? };
+    let partners = if args.partner.trim() == "all" { vec![] } else { areas(&args.partner)? };
     let reporters = areas(&args.reporter)?;
     let classification: Option<Result<Classification, String>> =
         args.classification.as_deref().map(str::parse);
@@ -207,7 +214,10 @@ fn question(args: &Args) -> Result<Question, Box<Diagnostic>> {
         partners,
         flows: each(&args.flow, |text| {
             crate::read::field::flow(text).ok_or_else(|| {
-                wrong(&format!("`{text}` is no flow"), "write import, export, re-import or re-export")
+                wrong(
+                    &format!("`{text}` is no flow"),
+                    "write import, export, re-import or re-export",
+                )
             })
         })?,
         periods,
@@ -262,7 +272,9 @@ fn rehearse(errand: &Errand<'_>, printer: &Printer) -> Outcome {
 fn manner(service: &dyn Service, with_key: bool, pause: f64) -> String {
     let key = match service.key() {
         None => String::new(),
-        Some((name, header)) if with_key => format!("; the header {header} carries the key in {name}"),
+        Some((name, header)) if with_key => {
+            format!("; the header {header} carries the key in {name}")
+        }
         Some((name, _)) => format!("; no key is set in {name}"),
     };
     format!("{pause} seconds from one request to the next{key}")

@@ -17,6 +17,7 @@ mod inspect;
 mod list;
 mod new;
 mod print;
+mod read_workbook;
 mod report;
 mod schema;
 mod targets;
@@ -105,6 +106,9 @@ enum Command {
     Schema(schema::Args),
     /// Print a script that completes commands in a shell
     Completions(completions::Args),
+    /// Read a workbook from standard input, for this program itself
+    #[command(hide = true)]
+    ReadWorkbook(read_workbook::Args),
 }
 
 /// How a command ended.
@@ -160,6 +164,7 @@ pub fn main() -> ExitCode {
         // Fails only if the pool stands already, and nothing has used it yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
+    crate::read::keep_workbooks_with(read_workbook::keep);
     let printer = Printer::new(args.message_format, args.json);
     run(args, &printer).into()
 }
@@ -187,6 +192,7 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Explain(own) => explain::run(&own, printer),
         Command::Schema(own) => schema::run(&own, printer),
         Command::Completions(own) => completions::run(&own),
+        Command::ReadWorkbook(own) => read_workbook::run(&own),
     }
 }
 

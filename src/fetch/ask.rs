@@ -137,7 +137,11 @@ impl<'a> Asker<'a> {
                 ))));
             }
             if attempt == self.patience.retries {
-                let tries = if attempt == 0 { "1 attempt".to_owned() } else { format!("{} attempts", attempt + 1) };
+                let tries = if attempt == 0 {
+                    "1 attempt".to_owned()
+                } else {
+                    format!("{} attempts", attempt + 1)
+                };
                 return Err(Box::new(fault.because(format!("given up after {tries}"))));
             }
             attempt += 1;
@@ -149,7 +153,8 @@ impl<'a> Asker<'a> {
     fn attempt(&self, request: &Request, etag: Option<&str>) -> Result<Answer, Trouble> {
         let mut url = request.url.clone();
         for _ in 0..=REDIRECTS {
-            let response = self.call(&url, request, etag).map_err(|error| self.unreached(request, &error))?;
+            let response =
+                self.call(&url, request, etag).map_err(|error| self.unreached(request, &error))?;
             let status = response.status().as_u16();
             if matches!(status, 301 | 302 | 303 | 307 | 308) {
                 url = self.redirected(request, &url, &response)?;
@@ -191,10 +196,14 @@ impl<'a> Asker<'a> {
         };
         let uri: Uri = next.parse().unwrap_or_default();
         if uri.host().is_none() {
-            return Err(self.lasting(request, &format!("redirects to `{target}`, which is no address")));
+            return Err(
+                self.lasting(request, &format!("redirects to `{target}`, which is no address"))
+            );
         }
         if base.scheme_str() == Some("https") && uri.scheme_str() != Some("https") {
-            return Err(self.lasting(request, &format!("redirects to an open line, `{}`", origin(&uri))));
+            return Err(
+                self.lasting(request, &format!("redirects to an open line, `{}`", origin(&uri)))
+            );
         }
         if self.key.is_some() && origin(&uri) != origin(&base) {
             return Err(self.lasting(
@@ -265,7 +274,8 @@ impl<'a> Asker<'a> {
         } else {
             plain(&error.to_string())
         };
-        let fault = self.unreachable(request, &format!("the answer breaks off after {bytes} bytes"));
+        let fault =
+            self.unreachable(request, &format!("the answer breaks off after {bytes} bytes"));
         Trouble::Passing(Box::new(fault.because(reason)), None)
     }
 
@@ -294,7 +304,8 @@ impl<'a> Asker<'a> {
     }
 
     fn lasting(&self, request: &Request, what: &str) -> Trouble {
-        let fault = Diagnostic::error("R113", format!("{} {what}", self.title)).at(at(&request.url));
+        let fault =
+            Diagnostic::error("R113", format!("{} {what}", self.title)).at(at(&request.url));
         Trouble::Lasting(Box::new(fault.help("check `--address`, or ask again later")))
     }
 
@@ -354,17 +365,25 @@ fn retry_after(response: &Response<Body>) -> Option<f64> {
 /// What a status means here, and the remedy.
 fn meaning(status: u16, with_key: bool) -> (&'static str, &'static str) {
     match (status, with_key) {
-        (400 | 422, _) => ("Bad Request", "the service does not know one of the codes, or wants less at a time"),
+        (400 | 422, _) => {
+            ("Bad Request", "the service does not know one of the codes, or wants less at a time")
+        }
         (401 | 403, false) => (
             if status == 401 { "Unauthorized" } else { "Forbidden" },
             "it wants a key: set it in the environment (`bilat fetch --help` names the variable)",
         ),
         (401, true) => ("Unauthorized", "the key is not accepted: look at it in the environment"),
-        (403, true) => ("Forbidden", "the key has no right to this, or its calls of the day are used up"),
-        (404, _) => ("Not Found", "the service has nothing under this request: check areas and years"),
+        (403, true) => {
+            ("Forbidden", "the key has no right to this, or its calls of the day are used up")
+        }
+        (404, _) => {
+            ("Not Found", "the service has nothing under this request: check areas and years")
+        }
         (413, _) => ("Content Too Large", "ask for fewer years or codes at a time"),
         (429, _) => ("Too Many Requests", "wait, and run the command again: what has come is kept"),
-        (500..=599, _) => ("", "the fault is on the side of the service: run the command again later"),
+        (500..=599, _) => {
+            ("", "the fault is on the side of the service: run the command again later")
+        }
         _ => ("", "run the command again later"),
     }
 }
@@ -377,7 +396,8 @@ fn origin(uri: &Uri) -> String {
 
 /// Whether an address is this machine itself.
 fn is_loopback(uri: &Uri) -> bool {
-    uri.host().is_some_and(|host| host == "localhost" || host == "[::1]" || host.starts_with("127."))
+    uri.host()
+        .is_some_and(|host| host == "localhost" || host == "[::1]" || host.starts_with("127."))
 }
 
 /// An error's words without its number, in lower case at the start.

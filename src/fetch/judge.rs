@@ -95,7 +95,8 @@ fn cut(request: &Request, rows: usize) -> Diagnostic {
 }
 
 fn broken_off(request: &Request, found: &Diagnostic) -> Diagnostic {
-    let mut fault = Diagnostic::error("R112", "answer breaks off in its last line").at(at(&request.url));
+    let mut fault =
+        Diagnostic::error("R112", "answer breaks off in its last line").at(at(&request.url));
     if !found.label.is_empty() {
         fault = fault.because(found.label.clone());
     }
@@ -105,10 +106,10 @@ fn broken_off(request: &Request, found: &Diagnostic) -> Diagnostic {
 /// Content of another form than was asked for.
 fn foreign(form: Form, request: &Request, answer: &Answer) -> Option<Diagnostic> {
     let text = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body).trim_ascii_start();
-    let starts = |mark: &[u8]| {
-        text.len() >= mark.len() && text[..mark.len()].eq_ignore_ascii_case(mark)
-    };
-    let is_page = [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"].iter().any(|m| starts(m));
+    let starts =
+        |mark: &[u8]| text.len() >= mark.len() && text[..mark.len()].eq_ignore_ascii_case(mark);
+    let is_page =
+        [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"].iter().any(|m| starts(m));
     let found = match (text.first()?, form) {
         _ if is_page => "an HTML page",
         (b'<', _) => "XML",

@@ -14,7 +14,8 @@ use super::lock::RunLock;
 use super::{received, revision, spec};
 use crate::diag::Diagnostic;
 use crate::fetch::{
-    Answer, Asker, Key, Patience, Question, Request, Service, Verdict, Watcher, judge, request, requests,
+    Answer, Asker, Key, Patience, Question, Request, Service, Verdict, Watcher, judge, request,
+    requests,
 };
 use crate::read::DatasetSpec;
 
@@ -159,14 +160,14 @@ impl<'a> Run<'a> {
                     self.done += 1;
                 }
                 None if !self.errand.refresh && self.halves_known(&next) => self.split(&next)?,
-                _ => self.one(next, fetched)?,
+                _ => self.one(&next, fetched)?,
             }
         }
         Ok(())
     }
 
     /// Asks one request, and keeps its answer or halves its question.
-    fn one(&mut self, next: Request, fetched: &mut Fetched) -> Result<(), Vec<Diagnostic>> {
+    fn one(&mut self, next: &Request, fetched: &mut Fetched) -> Result<(), Vec<Diagnostic>> {
         if self.asked > 0 && self.errand.pause > 0.0 {
             self.progress.pass(self.errand.pause, "");
         }
@@ -174,22 +175,25 @@ impl<'a> Run<'a> {
         let before = self.known.get(&next.url).cloned();
         let version = before.as_deref().and_then(|id| self.spec(id)).and_then(|s| s.fetched);
         let etag = version.map(|fetched| fetched.etag).filter(|etag| !etag.is_empty());
-        let answer =
-            self.asker.ask(&next, etag.as_deref()).map_err(|fault| vec![*fault])?;
+        let answer = self.asker.ask(next, etag.as_deref()).map_err(|fault| vec![*fault])?;
         if let (304, Some(id)) = (answer.status, &before) {
-            fetched.datasets.push(Kept { state: State::Unchanged, ..kept(id.clone(), &next) });
+            fetched.datasets.push(Kept { state: State::Unchanged, ..kept(id.clone(), next) });
             self.done += 1;
             return Ok(());
         }
-        let spec = received::spec(self.errand.service, &next, &answer, self.progress.now());
-        match judge(self.errand.service, &next, &answer, &spec, self.errand.key.is_some()) {
+        let spec = received::spec(self.errand.service, next, &answer, self.progress.now());
+        match judge(self.errand.service, next, &answer, &spec, self.errand.key.is_some()) {
             Verdict::Nothing(faults) => Err(faults),
             Verdict::Cut(fault) => match next.question.halves() {
-                Some(_) => self.split(&next),
+                Some(_) => self.split(next),
                 None => Err(vec![*fault]),
             },
-            Verdict::Data { rows, diagnostics } => {
-                let kept = self.keep(&next, &answer, &spec, rows, before)?;
+            Verdict::Data { rows, mut diagnostics } => {
+                let kept = self.keep(next, &answer, &spec, rows, before)?;
+                let path = format!("datasets/{}/{}", kept.id, self.data_file());
+                diagnostics.iter_mut().filter_map(|d| d.place.as_mut()).for_each(|place| {
+                    place.path.clone_from(&path);
+                });
                 fetched.datasets.push(kept);
                 fetched.diagnostics.extend(diagnostics);
                 self.done += 1;
@@ -216,10 +220,15 @@ impl<'a> Run<'a> {
     fn halves_known(&self, next: &Request) -> bool {
         next.question.halves().is_some_and(|halves| {
             halves.into_iter().all(|question| {
-                self.request(question)
-                    .is_ok_and(|half| self.known.contains_key(&half.url) || self.halves_known(&half))
+                self.request(question).is_ok_and(|half| {
+                    self.known.contains_key(&half.url) || self.halves_known(&half)
+                })
             })
         })
+    }
+
+    fn data_file(&self) -> String {
+        format!("data.{}", self.errand.service.form().extension())
     }
 
     fn spec(&self, id: &str) -> Option<DatasetSpec> {
@@ -237,7 +246,7 @@ impl<'a> Run<'a> {
         before: Option<String>,
     ) -> Result<Kept, Vec<Diagnostic>> {
         let one = |fault: Box<Diagnostic>| vec![*fault];
-        let data = format!("data.{}", self.errand.service.form().extension());
+        let data = self.data_file();
         let (id, state, changes, text) = match before {
             None => {
                 let id = self.free_id(next)?;

@@ -118,14 +118,19 @@ mod tests {
         let request = Request { url: "https://x/y?a=1".to_owned(), accept: "", question };
         let answer = Answer { status: 200, body: b"1".to_vec(), ..Answer::default() };
         let old = text("imf", &spec(service, &request, &answer, 0));
-        let own = old.replace("\n[licence]", "vintage = \"mine\"\n\n[licence]") + "\n[areas]\nX = \"RUS\"\n";
+        let own = old.replace("\n[licence]", "vintage = \"mine\"\n\n[licence]")
+            + "\n[areas]\nX = \"RUS\"\n";
         let answer = Answer { body: b"2".to_vec(), etag: "\"v2\"".to_owned(), ..answer };
         let newer = renewed(&own, &spec(service, &request, &answer, 86_400));
-        let parsed: DatasetSpec = toml::from_str(&newer).unwrap_or_else(|e| panic!("{e}:\n{newer}"));
+        let parsed: DatasetSpec =
+            toml::from_str(&newer).unwrap_or_else(|e| panic!("{e}:\n{newer}"));
         assert_eq!((parsed.vintage.as_str(), parsed.retrieved.as_str()), ("mine", "1970-01-02"));
         assert_eq!(parsed.areas["X"], "RUS");
         assert_eq!(parsed.sha256, sha256(b"2"));
         let fetched = parsed.fetched.unwrap();
-        assert_eq!((fetched.etag.as_str(), fetched.at.as_str()), ("\"v2\"", "1970-01-02T00:00:00Z"));
+        assert_eq!(
+            (fetched.etag.as_str(), fetched.at.as_str()),
+            ("\"v2\"", "1970-01-02T00:00:00Z")
+        );
     }
 }

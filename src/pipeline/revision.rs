@@ -44,13 +44,24 @@ pub fn changes(old: &[u8], new: &[u8], spec: &DatasetSpec) -> Vec<String> {
 fn values(bytes: &[u8], spec: &DatasetSpec) -> BTreeMap<String, Option<Money>> {
     let (table, _) = read_dataset(Input { dataset: "d", path: path_of(bytes), bytes }, spec);
     let key = |row: &crate::table::Observation| {
-        format!("{} {} {} {} {}", row.reporter, row.flow.id(), row.partner, row.period, row.commodity)
+        format!(
+            "{} {} {} {} {}",
+            row.reporter,
+            row.flow.id(),
+            row.partner,
+            row.period,
+            row.commodity
+        )
     };
     table.rows().iter().map(|row| (key(row), row.primary_value)).collect()
 }
 
 fn path_of(bytes: &[u8]) -> &'static str {
-    if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) { "data.json" } else { "data.csv" }
+    if matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[')) {
+        "data.json"
+    } else {
+        "data.csv"
+    }
 }
 
 fn shown(value: Option<Money>) -> String {

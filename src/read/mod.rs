@@ -8,6 +8,7 @@ mod delimiter;
 mod encoding;
 mod faults;
 pub mod field;
+mod gzip;
 mod header;
 mod json;
 mod lines;
@@ -27,10 +28,14 @@ use crate::diag::Diagnostic;
 
 pub use faults::Faults;
 pub use field::{Amount, AreaForm, Fields};
+pub use gzip::unpacked;
 pub use sheet::{Sheet, squeeze};
 pub use sniff::Kind;
 pub use spec::{Calendar, DatasetSpec, Fetched, Licence, Limits, RowsAllowed};
 pub use unit::{MoneyUnit, UnitError};
+pub use workbook::{
+    Chosen, Refusal, Wish, choose as choose_sheet, from_stream, keep_workbooks_with, to_stream,
+};
 
 /// The bytes of one file, under the name that messages use.
 #[derive(Clone, Copy, Debug)]

@@ -33,9 +33,7 @@ pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnosti
     if head.is_empty() {
         return Err(refusal(input, "R101", "file holds no rows"));
     }
-    if input.bytes.starts_with(b"PK\x03\x04")
-        && matches!(extension(input.path).as_str(), "xlsx" | "xlsm")
-    {
+    if is_workbook(input) {
         return Ok(Kind::Workbook);
     }
     let is_json =
@@ -47,12 +45,31 @@ pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnosti
     }
     let Some((found, help)) = other_kind(input.bytes, head) else {
         return match extension(input.path).as_str() {
-            "xlsx" | "ods" | "xls" => Err(refusal(input, "R104", "this is text, not a workbook")
-                .map_help("rename it to `.csv`, or save it as a workbook")),
+            "xlsx" | "xlsm" | "ods" | "xls" => {
+                Err(refusal(input, "R104", "this is text, not a workbook")
+                    .map_help("rename it to `.csv`, or save it as a workbook"))
+            }
             _ => Ok(Kind::Delimited),
         };
     };
     Err(refusal(input, "R104", &format!("this is {found}, not CSV")).map_help(&help))
+}
+
+/// Whether bytes are a workbook, or a page with a table, under a name that says so.
+fn is_workbook(input: Input<'_>) -> bool {
+    let Input { path, bytes, .. } = input;
+    let by_name = match extension(path).as_str() {
+        "xlsx" | "xlsm" | "ods" => [true, false],
+        "xls" => [true, true],
+        "htm" | "html" => [false, true],
+        _ => [false, false],
+    };
+    let is_book = bytes.starts_with(b"PK") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
+    let has_table = || {
+        let mark = b"<table";
+        bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark))
+    };
+    is_book && by_name[0] || by_name[1] && is_html(head(bytes)) && has_table()
 }
 
 trait MapHelp {

@@ -163,7 +163,7 @@ impl Default for Limits {
             bytes: 1 << 30,
             unpacked_bytes: 1 << 28,
             unpacked_ratio: 200,
-            cells: 5_000_000,
+            cells: 20_000_000,
             workbook_memory: 1 << 30,
             workbook_seconds: 8,
             columns: 16_384,

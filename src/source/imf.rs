@@ -147,9 +147,9 @@ fn doubtful_scale(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Option<Di
         let factor = scale_factor(sheet.cell(**row, scale)).filter(|factor| *factor > 1);
         let number = sheet.cell(**row, value).parse::<f64>().ok();
         let by_service = flow.is_some_and(|column| sheet.cell(**row, column).contains("IMTS("));
-        factor.zip(number).is_some_and(|(factor, number)| {
-            by_service || number * factor as f64 > most(**row)
-        })
+        factor
+            .zip(number)
+            .is_some_and(|(factor, number)| by_service || number * factor as f64 > most(**row))
     };
     let row = *rows.iter().find(doubtful)?;
     Some(

@@ -124,6 +124,11 @@ pub struct Opened {
 /// Opens a file and finds its source.
 #[must_use]
 pub fn open(input: Input<'_>, spec: &DatasetSpec) -> (Option<Opened>, Vec<Diagnostic>) {
+    let bytes = match read::unpacked(input, spec) {
+        Ok(bytes) => bytes,
+        Err(fault) => return (None, vec![*fault]),
+    };
+    let input = Input { bytes: &bytes, ..input };
     let (document, mut diagnostics) = read::open(input, spec, fallback(input, spec));
     let Some(Document::Sheet(sheet)) = document else { return (None, diagnostics) };
     match recognize(&sheet, spec) {

@@ -57,7 +57,9 @@ impl Service for Comtrade {
         match longest.collect::<Result<Vec<usize>, _>>()?.into_iter().max() {
             Some(length) if length > LONGEST => Err(Box::new(
                 unaskable(self, "so much at once")
-                    .because(format!("the address would have {length} characters, {LONGEST} at most"))
+                    .because(format!(
+                        "the address would have {length} characters, {LONGEST} at most"
+                    ))
                     .help("name fewer areas or codes, or all partners with `--partner all`"),
             )),
             _ => Ok(portions),

@@ -61,8 +61,11 @@ impl Service for Eurostat {
         let reporters = codes(&question.reporters, "+", |area| self.code(area))?;
         let partners = codes(&question.partners, "+", |area| self.code(area))?;
         let products: Vec<&str> = question.commodities.iter().map(Commodity::code).collect();
-        let flows: Vec<&str> =
-            question.flows.iter().map(|flow| if *flow == Flow::Import { "1" } else { "2" }).collect();
+        let flows: Vec<&str> = question
+            .flows
+            .iter()
+            .map(|flow| if *flow == Flow::Import { "1" } else { "2" })
+            .collect();
         let frequency = if question.is_monthly() { "M" } else { "A" };
         let (Some(first), Some(last)) = (question.periods.first(), question.periods.last()) else {
             return Err(unaskable(self, "no time at all"));
@@ -94,8 +97,16 @@ impl Eurostat {
             "EXT_EU" => "EU27_2020_EXTRA",
             "INT_EU" => "EU27_2020_INTRA",
             _ => match area.info() {
-                Some(info) if info.kind == AreaKind::Country && !info.alpha2.is_empty() => info.alpha2,
-                _ => return Err(no_code(self, area, "ask for its members, or for `WLD`, the World")),
+                Some(info) if info.kind == AreaKind::Country && !info.alpha2.is_empty() => {
+                    info.alpha2
+                }
+                _ => {
+                    return Err(no_code(
+                        self,
+                        area,
+                        "ask for its members, or for `WLD`, the World",
+                    ));
+                }
             },
         };
         Ok(code.to_owned())

@@ -169,8 +169,10 @@ mod tests {
         assert!(urls("comtrade", &question, true)[0].contains("partnerCode=0&"));
         assert_eq!(
             urls("imf", &question, false),
-            ["https://api.imf.org/external/sdmx/2.1/data/IMF.STA,IMTS/USA+DEU.MG_CIF_USD+XG_FOB_USD.G001.A\
-              ?startPeriod=2020&endPeriod=2021"]
+            [
+                "https://api.imf.org/external/sdmx/2.1/data/IMF.STA,IMTS/USA+DEU.MG_CIF_USD+XG_FOB_USD.G001.A\
+              ?startPeriod=2020&endPeriod=2021"
+            ]
         );
         assert_eq!(
             urls("wits", &Question { reporters: vec![Area::find("USA").unwrap()], ..question }, false),
@@ -190,8 +192,10 @@ mod tests {
         };
         assert_eq!(
             urls("eurostat", &question, false),
-            ["https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-045409/A.DE.AF.110100.1+2.\
-              VALUE_IN_EUROS+QUANTITY_IN_100KG?format=SDMX-CSV&compressed=false&startPeriod=2015&endPeriod=2021"]
+            [
+                "https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-045409/A.DE.AF.110100.1+2.\
+              VALUE_IN_EUROS+QUANTITY_IN_100KG?format=SDMX-CSV&compressed=false&startPeriod=2015&endPeriod=2021"
+            ]
         );
         let fault = requests(service("eurostat").unwrap(), &pair(2015, 2021), "", false);
         let fault = fault.unwrap_err();
@@ -204,7 +208,8 @@ mod tests {
         let refused = |id: &str, question: &Question| {
             requests(service(id).unwrap(), question, "", true).unwrap_err().title
         };
-        let flour = Question { commodities: vec![Commodity::parse("1101").unwrap()], ..pair(2020, 2020) };
+        let flour =
+            Question { commodities: vec![Commodity::parse("1101").unwrap()], ..pair(2020, 2020) };
         assert_eq!(refused("imf", &flour), "IMF cannot be asked for commodity codes");
         assert!(refused("wits", &flour).contains("commodity codes"));
         let taiwan = Question { partners: vec![Area::find("TWN").unwrap()], ..pair(2020, 2020) };

@@ -74,7 +74,8 @@ impl Service for Wits {
             Some(partner) => self.code(*partner)?,
             None => "all".to_owned(),
         };
-        let years: Vec<String> = question.periods.iter().map(|when| when.year.to_string()).collect();
+        let years: Vec<String> =
+            question.periods.iter().map(|when| when.year.to_string()).collect();
         let indicator = if *flow == Flow::Import { "MPRT-TRD-VL" } else { "XPRT-TRD-VL" };
         Ok(format!(
             "/datasource/tradestats-trade/reporter/{}/year/{}/partner/{partner}/product/Total/indicator/{indicator}?format=JSON",

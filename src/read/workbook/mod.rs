@@ -1,130 +1,141 @@
-//! Workbooks (`.xlsx`): the sheet that holds the table, as cells with their addresses.
+//! Workbooks (`.xlsx`, `.ods`, and pages named `.xls`): the sheet that holds the table, as cells with their addresses.
 //!
 //! Read in a stream under limits on every size, so that a small file cannot exhaust memory; no entity is expanded,
-//! no link followed, nothing written. Colors, comments and number formats are not read.
+//! no link followed, nothing written. The program reads them in a process of its own by [`keep_workbooks_with`];
+//! colors, comments and charts are not read.
 
+mod dates;
+mod grid;
+mod html;
+mod ods;
 mod package;
+mod refusal;
 mod sheet;
+mod stream;
+mod table;
+mod xlsx;
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use serde::{Deserialize, Serialize};
 
-use super::sheet::{Ground, Sheet};
-use super::{DatasetSpec, Input, header};
-use crate::diag::{Diagnostic, Place, has_errors};
+use super::sheet::Sheet;
+use super::{DatasetSpec, Input, Limits};
+use crate::diag::Diagnostic;
+use grid::Grid;
 pub(super) use package::Package;
-use sheet::Grid;
+pub use refusal::Refusal;
+pub use stream::{from_stream, to_stream};
+pub(super) use table::address;
 
-/// Why a workbook cannot be used.
-#[derive(Debug)]
-pub struct Refusal {
-    code: &'static str,
-    title: String,
-    help: Option<String>,
+/// Which sheet is wanted of which kind of file, within which sizes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Wish {
+    /// Name of the sheet, if one is declared.
+    pub sheet: Option<String>,
+    /// Text encoding of a page, if one is declared.
+    pub encoding: Option<String>,
+    /// Largest sizes.
+    pub limits: Limits,
 }
 
-impl Refusal {
-    /// R108 with its reason.
-    fn broken(reason: impl std::fmt::Display) -> Self {
-        let help = Some(
-            "open it in a spreadsheet program and save it again, or export the sheet as CSV"
-                .to_owned(),
-        );
-        Self { code: "R108", title: format!("workbook cannot be opened: {reason}"), help }
-    }
+/// The sheet that was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Its name.
+    name: String,
+    /// Its text encoding, where the format leaves a choice.
+    encoding: String,
+    /// What else must be told of the choice.
+    remarks: Vec<Remark>,
+    grid: Grid,
+}
 
-    /// R107 with what is too large and the setting that raises the limit.
-    fn too_large(what: &str, size: u64, limit: u64, setting: &str) -> Self {
-        let help = Some(format!("set `limits.{setting} = {size}` to read it"));
-        Self { code: "R107", title: format!("{what} is {size}, the limit is {limit}"), help }
-    }
+/// What must be told of a choice, beside the sheet itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Remark {
+    code: &'static str,
+    text: String,
+}
 
-    fn diagnostic(self, path: &str) -> Diagnostic {
-        let place = Place { path: path.to_owned(), ..Place::default() };
-        let message = Diagnostic::error(self.code, self.title).at(place);
-        match self.help {
-            Some(help) => message.help(help),
-            None => message,
-        }
-    }
+/// A sheet with cells, among others.
+struct Found {
+    name: String,
+    is_hidden: bool,
+    grid: Grid,
+}
+
+/// Reads a workbook somewhere else, within limits that this process cannot set for itself.
+pub type Keeper = fn(&[u8], &Wish) -> Result<Chosen, Refusal>;
+
+static KEEPER: OnceLock<Keeper> = OnceLock::new();
+
+/// Has all workbooks read by `keeper` from now on. Without one they are read in this process, within the limits that
+/// are counted.
+pub fn keep_workbooks_with(keeper: Keeper) {
+    // A second keeper would be a mistake of the caller, and the first one stays.
+    let _ = KEEPER.set(keeper);
 }
 
 /// Reads the table of a workbook; `None` where nothing may be used.
-pub fn read(input: Input<'_>, spec: &DatasetSpec) -> (Option<Sheet>, Vec<Diagnostic>) {
-    match chosen(input, spec) {
-        Ok((name, grid)) => table(input, spec, &name, &grid),
+pub(super) fn read(input: Input<'_>, spec: &DatasetSpec) -> (Option<Sheet>, Vec<Diagnostic>) {
+    let wish =
+        Wish { sheet: spec.sheet.clone(), encoding: spec.encoding.clone(), limits: spec.limits };
+    let keeper = KEEPER.get().copied().unwrap_or(choose as Keeper);
+    match keeper(input.bytes, &wish) {
+        Ok(chosen) => table::table(input, spec, &chosen),
         Err(refusal) => (None, vec![refusal.diagnostic(input.path)]),
     }
 }
 
-/// The sheet declared, or the only one with cells.
-fn chosen(input: Input<'_>, spec: &DatasetSpec) -> Result<(String, Grid), Refusal> {
-    let package = Package::open(input.bytes, spec.limits)?;
-    let strings = match package.part("xl/sharedStrings.xml") {
-        Some(part) => sheet::shared_strings(&part?)?,
-        None => vec![],
-    };
-    let sheets = sheets(&package)?;
-    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    let mut found = vec![];
-    for (name, target) in &sheets {
-        if spec.sheet.as_deref().is_none_or(|wanted| wanted == name) {
-            let part = package
-                .part(target)
-                .ok_or_else(|| Refusal::broken(format!("part `{target}` is not in it")))?;
-            let grid = Grid::read(&part?, &strings, spec.limits)?;
-            if !grid.is_empty() {
-                found.push((name.clone(), grid));
-            }
-        }
+/// The sheet wanted, or the only one with cells, read in this process.
+///
+/// # Errors
+/// A refusal: R101, R107, R108 or R208.
+pub fn choose(bytes: &[u8], wish: &Wish) -> Result<Chosen, Refusal> {
+    let wanted = wish.sheet.as_deref();
+    if !bytes.starts_with(b"PK") {
+        let is_compound = bytes.starts_with(b"\xD0\xCF\x11\xE0");
+        return if is_compound { Err(Refusal::compound(bytes)) } else { html::choose(bytes, wish) };
     }
-    let title = |what: &str| Refusal {
-        code: "R208",
-        title: format!("{what} needs to be named"),
-        help: Some(format!("set `sheet`; the sheets are `{}`", names.join("`, `"))),
-    };
-    match (found.len(), spec.sheet.as_deref()) {
-        (1, _) => Ok(found.remove(0)),
-        (0, Some(wanted)) if !names.contains(&wanted) => {
-            Err(title(&format!("sheet `{wanted}` is not there: one")))
-        }
-        (0, _) => Err(Refusal { code: "R101", title: "file holds no rows".into(), help: None }),
-        _ => Err(title(&format!("one of {} sheets", found.len()))),
+    let package = Package::open(bytes, wish.limits)?;
+    if ods::is_sheets(&package)? {
+        let (names, found) = ods::read(&package, wanted, wish.limits)?;
+        return one(&names, found, wanted);
     }
+    let workbook = xlsx::Workbook::open(package, wish.limits)?;
+    one(&workbook.names(), workbook.read(wanted)?, wanted)
 }
 
-/// Sheets with their parts, in the order of the workbook.
-fn sheets(package: &Package<'_>) -> Result<Vec<(String, String)>, Refusal> {
-    let need = |name: &str| {
-        package.part(name).ok_or_else(|| Refusal::broken(format!("part `{name}` is not in it")))?
-    };
-    let mut targets = BTreeMap::new();
-    elements(&need("xl/_rels/workbook.xml.rels")?, |element| {
-        if element.local_name().as_ref() == b"Relationship"
-            && let (Some(id), Some(target)) =
-                (attribute(element, "Id"), attribute(element, "Target"))
-        {
-            targets.insert(id, target);
+/// The one sheet among those found; hidden ones stand back and are told.
+fn one(names: &[String], mut found: Vec<Found>, wanted: Option<&str>) -> Result<Chosen, Refusal> {
+    let shown = found.iter().filter(|sheet| !sheet.is_hidden).count();
+    let mut remarks = vec![];
+    if wanted.is_none() && shown == 1 {
+        let hidden: Vec<&str> =
+            found.iter().filter(|s| s.is_hidden).map(|s| s.name.as_str()).collect();
+        if !hidden.is_empty() {
+            let text = format!("sheet `{}` is hidden and not read", hidden.join("`, `"));
+            remarks.push(Remark { code: "R208", text });
         }
-    })?;
-    let mut sheets = vec![];
-    elements(&need("xl/workbook.xml")?, |element| {
-        if element.local_name().as_ref() == b"sheet"
-            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "r:id"))
-        {
-            sheets.push((name, id));
+        found.retain(|sheet| !sheet.is_hidden);
+    }
+    match (found.len(), wanted) {
+        (1, _) => {
+            let Found { name, grid, .. } = found.remove(0);
+            Ok(Chosen { name, remarks, grid, encoding: "UTF-8".to_owned() })
         }
-    })?;
-    let part = |id: &str| {
-        targets.get(id).map(|target| match target.strip_prefix('/') {
-            Some(absolute) => absolute.to_owned(),
-            None => format!("xl/{target}"),
-        })
-    };
-    let found = sheets.into_iter().filter_map(|(name, id)| Some((name, part(&id)?)));
-    Ok(found.collect())
+        (0, Some(wanted)) if !names.iter().any(|name| name == wanted) => {
+            Err(Refusal::unnamed(&format!("sheet `{wanted}` is not there: one"), names))
+        }
+        (0, _) => Err(Refusal::empty()),
+        (count, _) => {
+            let with_cells: Vec<String> = found.into_iter().map(|sheet| sheet.name).collect();
+            Err(Refusal::unnamed(&format!("one of {count} sheets"), &with_cells))
+        }
+    }
 }
 
 /// Calls for every opening element of a part.
@@ -146,107 +157,21 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     found.unescape_value().ok().map(std::borrow::Cow::into_owned)
 }
 
-/// The cells under the column names.
-fn table(
-    input: Input<'_>,
-    spec: &DatasetSpec,
-    name: &str,
-    grid: &Grid,
-) -> (Option<Sheet>, Vec<Diagnostic>) {
-    let place = |row: u32, column: usize| address(input.path, name, row, column);
-    let mut diagnostics = vec![];
-    let head = match spec.header_line {
-        Some(line) => grid.rows.iter().position(|row| row.number == line),
-        None => Some(0),
-    };
-    let Some(head) = head else {
-        let fault = Diagnostic::error("S101", "no column names in the line declared");
-        return (None, vec![fault.at(place(spec.header_line.unwrap_or(0), 0))]);
-    };
-    let (header_row, rows) = (&grid.rows[head], &grid.rows[head + 1..]);
-    let width = header_row.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
-    let mut raw = vec![String::new(); width];
-    for (column, text) in &header_row.cells {
-        raw[*column].clone_from(text);
-        if text.starts_with('#') {
-            let title = match text.as_str() {
-                "#FORMULA!" => "cell holds a formula with no stored value".to_owned(),
-                other => format!("cell holds `{other}`"),
-            };
-            let fault = Diagnostic::error("R209", title);
-            diagnostics.push(
-                fault.at(place(header_row.number, *column)).label("where a column name belongs"),
-            );
-        }
+/// One of the five named entities, or a character by its number.
+fn resolved(entity: &BytesRef<'_>) -> Result<String, Refusal> {
+    if let Ok(Some(character)) = entity.resolve_char_ref() {
+        return Ok(character.to_string());
     }
-    let (names, messages) = header::names(&raw, |column| place(header_row.number, column));
-    diagnostics.extend(messages);
-    if grid.has_hidden {
-        let whole = Place { path: format!("{}:{name}", input.path), ..Place::default() };
-        diagnostics
-            .push(Diagnostic::warning("R208", format!("`{name}` has hidden rows")).at(whole));
+    let name = entity.decode().map_err(Refusal::broken)?;
+    Ok(match &*name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        other => return Err(Refusal::broken(format!("it uses the entity `{other}`"))),
     }
-    let (mut cells, mut ends, mut numbers) = (String::new(), vec![], vec![]);
-    for row in rows {
-        if let Some((column, text)) = row.cells.iter().find(|(column, _)| *column >= width) {
-            let fault = Diagnostic::error(
-                "R201",
-                format!("line has {} fields, the header has {width}", column + 1),
-            );
-            diagnostics.push(
-                fault
-                    .at(place(row.number, *column))
-                    .label(format!("`{text}` stands under no name")),
-            );
-            break;
-        }
-        let mut next = row.cells.iter().peekable();
-        for column in 0..width {
-            if let Some((_, text)) = next.next_if(|(at, _)| *at == column) {
-                cells.push_str(text);
-            }
-            ends.push(cells.len() as u32);
-        }
-        numbers.push(row.number);
-    }
-    if rows.is_empty() {
-        diagnostics.push(
-            Diagnostic::error("R102", "file has a header and no rows")
-                .at(place(header_row.number, 0)),
-        );
-    }
-    if has_errors(&diagnostics) {
-        return (None, diagnostics);
-    }
-    let sheet = Sheet {
-        path: input.path.into(),
-        dataset: input.dataset.into(),
-        encoding: "UTF-8".to_owned(),
-        delimiter: None,
-        header_line: header_row.number,
-        names,
-        cells,
-        ends,
-        ground: Ground::Workbook { name: name.to_owned(), rows: numbers },
-    };
-    (Some(sheet), diagnostics)
-}
-
-/// A place such as `file.xlsx:Sheet1!B7`; line and column are those of the sheet.
-pub fn address(path: &str, sheet: &str, row: u32, column: usize) -> Place {
-    let (mut letters, mut rest) = (vec![], column + 1);
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    let letters: String = letters.into_iter().rev().collect();
-    Place {
-        path: format!("{path}:{sheet}!{letters}{row}"),
-        line: row,
-        column: column as u32 + 1,
-        width: 1,
-        text: String::new(),
-    }
+    .to_owned())
 }
 
 #[cfg(test)]
@@ -254,17 +179,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_those_of_a_spreadsheet() {
-        assert_eq!(address("f.xlsx", "S", 7, 1).path, "f.xlsx:S!B7");
-        assert_eq!(address("f.xlsx", "S", 1, 26).path, "f.xlsx:S!AA1");
-        assert_eq!(address("f.xlsx", "S", 1, 16_383).path, "f.xlsx:S!XFD1");
-    }
-
-    #[test]
     fn what_is_no_package_is_refused() {
         let input = Input { dataset: "d", path: "f.xlsx", bytes: b"PK\x03\x04garbage" };
         let (sheet, messages) = read(input, &DatasetSpec::default());
         assert!(sheet.is_none());
         assert_eq!(messages[0].code, "R108");
+    }
+
+    #[test]
+    fn hidden_sheets_stand_back_and_several_need_a_name() {
+        let row = grid::Row { number: 1, cells: vec![(0, "x".to_owned())] };
+        let sheet = |name: &str, is_hidden| Found {
+            name: name.to_owned(),
+            is_hidden,
+            grid: Grid { rows: vec![row.clone()], ..Grid::default() },
+        };
+        let names = ["A".to_owned(), "B".to_owned()];
+        let chosen = one(&names, vec![sheet("A", false), sheet("B", true)], None).unwrap();
+        assert_eq!((chosen.name.as_str(), chosen.remarks.len()), ("A", 1));
+        let refused = one(&names, vec![sheet("A", false), sheet("B", false)], None).unwrap_err();
+        assert_eq!(refused.code, "R208");
+        assert_eq!(one(&names, vec![], Some("C")).unwrap_err().code, "R208");
+        assert_eq!(one(&names, vec![], Some("A")).unwrap_err().code, "R101");
     }
 }

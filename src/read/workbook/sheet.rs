@@ -1,119 +1,64 @@
-//! Cells of one worksheet, read in a stream. Rows and cells must come in order; what does not is refused.
+//! Cells of one worksheet of Excel, read in a stream. Rows and cells must come in order; what does not is refused.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Refusal, attribute};
+use super::dates::{Shown, Styles};
+use super::grid::{Count, Grid, MOST_ROWS, Merge, Row};
+use super::{Refusal, attribute, resolved};
 use crate::read::Limits;
 use crate::trade::Decimal;
-
-/// Rows that a sheet can have.
-const MOST_ROWS: u32 = 1_048_576;
-/// Places from the first to the last cell beyond which a sheet is refused.
-const MOST_PLACES: u64 = 200_000_000;
-
-/// One row with cells.
-#[derive(Debug)]
-pub struct Row {
-    /// Its number, from 1.
-    pub number: u32,
-    /// Columns from 0, with their texts, in order.
-    pub cells: Vec<(usize, String)>,
-}
-
-/// Rows with cells, in order.
-#[derive(Debug, Default)]
-pub struct Grid {
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Whether a row or column is hidden.
-    pub has_hidden: bool,
-}
 
 /// A cell being read.
 struct Open {
     column: usize,
     kind: String,
+    shown: Option<Shown>,
     value: String,
     has_value: bool,
     has_formula: bool,
 }
 
-impl Grid {
-    /// Whether no cell holds anything.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Reads a worksheet.
-    pub fn read(part: &[u8], strings: &[String], limits: Limits) -> Result<Self, Refusal> {
-        let mut reader = Reader::from_reader(part);
-        let mut state = State {
-            grid: Self::default(),
-            row: None,
-            cell: None,
-            in_value: false,
-            strings,
-            limits,
-        };
-        loop {
-            match reader.read_event().map_err(Refusal::broken)? {
-                Event::Start(element) => state.open(&element)?,
-                Event::Empty(element) => {
-                    state.open(&element)?;
-                    state.close(element.local_name().as_ref())?;
-                }
-                Event::End(element) => state.close(element.local_name().as_ref())?,
-                Event::Text(text) => state.text(&text.decode().map_err(Refusal::broken)?)?,
-                Event::GeneralRef(entity) => state.text(&resolved(&entity)?)?,
-                Event::DocType(_) => return Err(Refusal::broken("it declares a document type")),
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        state.grid.check_span()?;
-        Ok(state.grid)
-    }
-
-    fn check_span(&self) -> Result<(), Refusal> {
-        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
-            return Ok(());
-        };
-        let width = self
-            .rows
-            .iter()
-            .filter_map(|row| row.cells.last())
-            .map(|cell| cell.0 + 1)
-            .max()
-            .unwrap_or(0);
-        let places = u64::from(last.number - first.number + 1) * width as u64;
-        if places > MOST_PLACES {
-            let title = format!("sheet spans {places} places, the limit is {MOST_PLACES}");
-            let help = Some(
-                "delete the stray cells far from the table (`limits` does not raise this)"
-                    .to_owned(),
-            );
-            return Err(Refusal { code: "R107", title, help });
-        }
-        Ok(())
-    }
+/// What a worksheet is read with.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// Texts that cells point to.
+    pub strings: &'a [String],
+    /// Which cells are dates.
+    pub styles: &'a Styles,
+    /// Largest sizes.
+    pub limits: Limits,
 }
 
-/// One of the five named entities, or a character by its number.
-fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Result<String, Refusal> {
-    if let Ok(Some(character)) = entity.resolve_char_ref() {
-        return Ok(character.to_string());
+/// Reads a worksheet.
+pub fn read(part: &[u8], ground: Ground<'_>) -> Result<Grid, Refusal> {
+    let mut reader = Reader::from_reader(part);
+    let mut state = State {
+        grid: Grid { from_1904: ground.styles.from_1904, ..Grid::default() },
+        row: None,
+        cell: None,
+        in_value: false,
+        ground,
+        count: Count::new(ground.limits),
+    };
+    loop {
+        match reader.read_event().map_err(Refusal::broken)? {
+            Event::Start(element) => state.open(&element)?,
+            Event::Empty(element) => {
+                state.open(&element)?;
+                state.close(element.local_name().as_ref())?;
+            }
+            Event::End(element) => state.close(element.local_name().as_ref())?,
+            Event::Text(text) => state.text(&text.decode().map_err(Refusal::broken)?)?,
+            Event::CData(text) => state.text(&text.decode().map_err(Refusal::broken)?)?,
+            Event::GeneralRef(entity) => state.text(&resolved(&entity)?)?,
+            Event::DocType(_) => return Err(Refusal::broken("it declares a document type")),
+            Event::Eof => break,
+            _ => {}
+        }
     }
-    let name = entity.decode().map_err(Refusal::broken)?;
-    Ok(match &*name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        other => return Err(Refusal::broken(format!("it uses the entity `{other}`"))),
-    }
-    .to_owned())
+    state.grid.check_span(ground.limits)?;
+    Ok(state.grid)
 }
 
 struct State<'a> {
@@ -121,8 +66,8 @@ struct State<'a> {
     row: Option<Row>,
     cell: Option<Open>,
     in_value: bool,
-    strings: &'a [String],
-    limits: Limits,
+    ground: Ground<'a>,
+    count: Count,
 }
 
 impl State<'_> {
@@ -144,8 +89,15 @@ impl State<'_> {
                 Ok(())
             }
             b"col" => {
-                self.grid.has_hidden |=
-                    attribute(element, "hidden").is_some_and(|hidden| hidden == "1");
+                self.grid.has_hidden |= is_hidden(element);
+                Ok(())
+            }
+            b"mergeCell" => {
+                let span = attribute(element, "ref").unwrap_or_default();
+                let merge = merge(&span)
+                    .ok_or_else(|| Refusal::broken(format!("`{span}` are no cells")))?;
+                self.count.cells(1)?;
+                self.grid.merged.push(merge);
                 Ok(())
             }
             _ => Ok(()),
@@ -164,7 +116,7 @@ impl State<'_> {
             None => Some(before + 1),
         };
         let number = number.ok_or_else(|| Refusal::broken("a row has a wrong number"))?;
-        self.grid.has_hidden |= attribute(element, "hidden").is_some_and(|hidden| hidden == "1");
+        self.grid.has_hidden |= is_hidden(element);
         self.row = Some(Row { number, cells: vec![] });
         Ok(())
     }
@@ -186,34 +138,25 @@ impl State<'_> {
                 row.number
             )));
         }
-        if column >= self.limits.columns as usize {
-            return Err(Refusal::too_large(
-                "column number",
-                column as u64 + 1,
-                u64::from(self.limits.columns),
-                "columns",
-            ));
-        }
+        self.count.column(column as u64)?;
         let kind = attribute(element, "t").unwrap_or_default();
-        self.cell =
-            Some(Open { column, kind, value: String::new(), has_value: false, has_formula: false });
+        let style = attribute(element, "s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        self.cell = Some(Open {
+            column,
+            kind,
+            shown: self.ground.styles.shown(style),
+            value: String::new(),
+            has_value: false,
+            has_formula: false,
+        });
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
-        let limit = self.limits.cell_bytes as usize;
         match &mut self.cell {
             Some(cell) if self.in_value => {
                 cell.value.push_str(text);
-                if cell.value.len() > limit {
-                    return Err(Refusal::too_large(
-                        "cell",
-                        cell.value.len() as u64,
-                        limit as u64,
-                        "cell_bytes",
-                    ));
-                }
-                Ok(())
+                self.count.text(cell.value.len())
             }
             _ => Ok(()),
         }
@@ -225,8 +168,9 @@ impl State<'_> {
             b"c" => {
                 if let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) {
                     let column = cell.column;
-                    let text = value(cell, self.strings)?;
+                    let text = value(cell, self.ground)?;
                     if !text.trim().is_empty() {
+                        self.count.cells(1)?;
                         row.cells.push((column, text));
                     }
                 }
@@ -242,19 +186,37 @@ impl State<'_> {
     }
 }
 
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true")
+}
+
 /// The column of an address such as `AB12`, which must be in the row.
 fn column_of(address: &str, row: u32) -> Option<usize> {
+    place_of(address).filter(|place| place.1 == row).map(|place| place.0)
+}
+
+/// Column from 0 and row from 1 of an address such as `AB12`.
+fn place_of(address: &str) -> Option<(usize, u32)> {
     let letters = address.bytes().take_while(u8::is_ascii_uppercase).count();
-    if !(1..=3).contains(&letters) || address[letters..].parse() != Ok(row) {
+    if !(1..=3).contains(&letters) {
         return None;
     }
+    let row = address[letters..].parse().ok().filter(|row| (1..=MOST_ROWS).contains(row))?;
     let number =
         address.bytes().take(letters).fold(0, |sum, byte| sum * 26 + usize::from(byte - b'A') + 1);
-    Some(number - 1)
+    Some((number - 1, row))
+}
+
+/// The cells of a span such as `A1:C1`.
+fn merge(span: &str) -> Option<Merge> {
+    let (first, last) = span.split_once(':').unwrap_or((span, span));
+    let (first, last) = (place_of(first)?, place_of(last)?);
+    let fits = first.0 <= last.0 && first.1 <= last.1;
+    fits.then_some(Merge { rows: (first.1, last.1), columns: (first.0 as u32, last.0 as u32) })
 }
 
 /// The text of a cell: what a person sees, without its format.
-fn value(cell: Open, strings: &[String]) -> Result<String, Refusal> {
+fn value(cell: Open, ground: Ground<'_>) -> Result<String, Refusal> {
     if cell.has_formula && !cell.has_value {
         return Ok("#FORMULA!".to_owned());
     }
@@ -265,20 +227,27 @@ fn value(cell: Open, strings: &[String]) -> Result<String, Refusal> {
                 .trim()
                 .parse()
                 .map_err(|_| Refusal::broken("a text has a wrong number"))?;
-            strings
+            ground
+                .strings
                 .get(index)
                 .cloned()
                 .ok_or_else(|| Refusal::broken("a text is not in its list"))?
         }
         "b" => if cell.value.trim() == "1" { "true" } else { "false" }.to_owned(),
-        "str" | "inlineStr" | "e" | "d" => cell.value,
-        _ => number(cell.value.trim()),
+        "d" => cell.value.trim().trim_end_matches("T00:00:00").to_owned(),
+        "str" | "inlineStr" | "e" => cell.value,
+        _ => {
+            let text = cell.value.trim();
+            let days = cell.shown.zip(text.parse::<f64>().ok());
+            let date = days.and_then(|(shown, days)| ground.styles.date(days, shown));
+            date.unwrap_or_else(|| number(text))
+        }
     })
 }
 
 /// A number as a decimal. Workbooks hold binary numbers; digits beyond the fifteenth of a fraction are noise of
 /// their producer's arithmetic, and no spreadsheet shows them.
-fn number(text: &str) -> String {
+pub fn number(text: &str) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     match text.parse::<f64>() {
         Ok(value) if !value.is_finite() => "#NUM!".to_owned(),
@@ -295,7 +264,8 @@ fn number(text: &str) -> String {
 }
 
 /// The list of shared texts; phonetic hints are left out.
-pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
+pub fn shared_strings(part: &[u8], limits: Limits) -> Result<Vec<String>, Refusal> {
+    let mut count = Count::new(limits);
     let mut reader = Reader::from_reader(part);
     let (mut strings, mut current, mut in_text, mut in_hint) =
         (vec![], String::new(), false, false);
@@ -311,13 +281,17 @@ pub fn shared_strings(part: &[u8]) -> Result<Vec<String>, Refusal> {
                 strings.push(String::new());
             }
             Event::End(element) => match element.local_name().as_ref() {
-                b"si" => strings.push(std::mem::take(&mut current)),
+                b"si" => {
+                    count.cells(1)?;
+                    strings.push(std::mem::take(&mut current));
+                }
                 b"t" => in_text = false,
                 b"rPh" => in_hint = false,
                 _ => {}
             },
             Event::Text(text) if in_text => {
                 current.push_str(&text.decode().map_err(Refusal::broken)?);
+                count.text(current.len())?;
             }
             Event::GeneralRef(entity) if in_text => current.push_str(&resolved(&entity)?),
             Event::DocType(_) => return Err(Refusal::broken("it declares a document type")),
@@ -334,7 +308,9 @@ mod tests {
     fn grid(rows: &str) -> Result<Vec<String>, String> {
         let part = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
         let strings = ["Chile".to_owned()];
-        match Grid::read(part.as_bytes(), &strings, Limits::default()) {
+        let ground =
+            Ground { strings: &strings, styles: &Styles::default(), limits: Limits::default() };
+        match read(part.as_bytes(), ground) {
             Ok(grid) => {
                 Ok(grid.rows.iter().map(|row| format!("{} {:?}", row.number, row.cells)).collect())
             }
@@ -364,7 +340,9 @@ mod tests {
         assert!(grid("<row r=\"1\"><row r=\"2\"></row></row>").is_err());
         assert!(grid("<row r=\"1\"><c r=\"ZZZZ9\"><v>1</v></c></row>").is_err());
         let far = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
-        assert!(grid(far).unwrap_err().starts_with("R107 sheet spans 17179869184 places"));
+        assert!(
+            grid(far).unwrap_err().starts_with("R107 span of the sheet in cells is 17179869184")
+        );
         assert!(grid("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>&e;</v></c></row>").is_err());
     }
 }

@@ -1,0 +1,502 @@
+//! `bilat fetch` as a user runs it, against a service on this machine.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::loopback::{Reply, Service};
+
+const BILAT: &str = env!("CARGO_BIN_EXE_bilat");
+const SECRET: &str = "s3cr3t-k3y-0123456789";
+
+/// A desk with nothing but its name.
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bilat.toml"), "name.en = \"x\"\nlanguages = [\"en\"]\n")
+        .unwrap();
+    folder
+}
+
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, args: &[&str], key: Option<&str>) -> Run {
+    let mut command = Command::new(BILAT);
+    command.current_dir(folder).args(args).env_remove("COMTRADE_API_KEY");
+    if let Some(key) = key {
+        command.env("COMTRADE_API_KEY", key);
+    }
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+/// Asks UN Comtrade for Russia and Afghanistan.
+fn comtrade(folder: &Path, service: &Service, more: &[&str]) -> Run {
+    let args = [
+        &["fetch", "comtrade", "--reporter", "RUS", "--partner", "Afghanistan"][..],
+        &["--address", &service.address, "--wait", "0.05", "--pause", "0"],
+        more,
+    ];
+    let key = more.contains(&"--id").then_some(SECRET);
+    run(folder, &args.concat(), key)
+}
+
+const YEAR: [&str; 2] = ["--years", "2020"];
+
+fn row(year: i32, flow: &str, value: i64) -> String {
+    format!(
+        r#"{{"typeCode":"C","freqCode":"A","refYear":{year},"period":"{year}","reporterCode":643,"flowCode":"{flow}","partnerCode":4,"cmdCode":"TOTAL","primaryValue":{value}.0}}"#
+    )
+}
+
+fn body(rows: &[String]) -> String {
+    format!(
+        "{{\"elapsedTime\":\"0.1 secs\",\"count\":{},\"data\":[{}],\"error\":\"\"}}",
+        rows.len(),
+        rows.join(",")
+    )
+}
+
+fn good() -> String {
+    body(&[row(2020, "X", 153_000_000), row(2020, "M", 3_500_000)])
+}
+
+/// Every file under a folder with its bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = vec![];
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            let bytes = std::fs::read(&path).unwrap();
+            found.push((path, bytes));
+        }
+    }
+    found
+}
+
+fn datasets(folder: &Path) -> Vec<String> {
+    let folders = std::fs::read_dir(folder.join("datasets")).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_answer_is_kept_byte_for_byte_and_not_asked_for_again() {
+    let desk = desk();
+    let service = Service::start(vec![Reply::json(&good())]);
+    let first = comtrade(desk.path(), &service, &YEAR);
+    assert_eq!(first.code, Some(0), "{}{}", first.out, first.err);
+    assert!(first.out.starts_with("datasets/comtrade-rus-afg-2020: 2 rows, "), "{}", first.out);
+    let asked = service.asked();
+    let line = asked[0].lines().next().unwrap();
+    assert!(
+        line.starts_with(
+            "GET /public/v1/preview/C/A/HS?reporterCode=643&period=2020&partnerCode=4&"
+        ),
+        "{line}"
+    );
+    let folder = desk.path().join("datasets/comtrade-rus-afg-2020");
+    assert_eq!(std::fs::read_to_string(folder.join("data.json")).unwrap(), good());
+    let spec: toml::Table =
+        std::fs::read_to_string(folder.join("dataset.toml")).unwrap().parse().unwrap();
+    assert!(spec["url"].as_str().unwrap().starts_with(&service.address));
+    assert_eq!(spec["fetched"]["status"].as_integer(), Some(200));
+    assert_eq!(spec["licence"]["rows"].as_str(), Some("no"));
+    let again = comtrade(desk.path(), &service, &YEAR);
+    assert!(again.out.contains("in the desk already"), "{}", again.out);
+    assert_eq!((again.code, service.asked().len()), (Some(0), 1));
+    let data = folder.join("data.json");
+    let seen = run(desk.path(), &["inspect", data.to_str().unwrap(), "--json"], None);
+    let seen: serde_json::Value = serde_json::from_str(&seen.out).unwrap();
+    assert_eq!(
+        (seen[0]["format"].as_str(), seen[0]["observations"].as_u64()),
+        (Some("comtrade-plus"), Some(2))
+    );
+    let checked = run(desk.path(), &["check"], None);
+    assert_eq!(checked.code, Some(0), "{}{}", checked.out, checked.err);
+}
+
+#[test]
+fn a_key_goes_into_the_header_and_nowhere_else() {
+    let desk = desk();
+    let echo = format!("{{\"statusCode\":401,\"message\":\"no such key {SECRET}\"}}");
+    let service = Service::start(vec![
+        Reply::json(&good()),
+        Reply::status("401 Unauthorized", "Content-Type: application/json\r\n", echo.as_bytes()),
+    ]);
+    let first = comtrade(desk.path(), &service, &["--years", "2020", "--id", "own"]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    let head = service.asked()[0].to_lowercase();
+    assert!(head.contains(&format!("ocp-apim-subscription-key: {SECRET}")), "{head}");
+    assert!(head.starts_with("get /data/v1/get/c/a/hs?"), "{head}");
+    let second = comtrade(desk.path(), &service, &["--years", "2021", "--id", "other"]);
+    assert_eq!(second.code, Some(2));
+    assert!(
+        second.err.contains("R113") && second.err.contains("answers 401 Unauthorized"),
+        "{}",
+        second.err
+    );
+    let dry = comtrade(desk.path(), &service, &["--years", "2021", "--id", "other", "--dry-run"]);
+    for text in [&first.out, &first.err, &second.out, &second.err, &dry.out] {
+        assert!(!text.contains(SECRET), "{text}");
+    }
+    for (path, bytes) in files(desk.path()) {
+        let holds = bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
+        assert!(!holds, "{}", path.display());
+    }
+    assert_eq!(datasets(desk.path()), ["own"]);
+}
+
+#[test]
+fn pieces_pauses_and_passing_faults_end_in_an_answer() {
+    let busy = Reply::status("429 Too Many Requests", "Retry-After: 1\r\n", b"slow down");
+    let broken = Reply::status("503 Service Unavailable", "", b"<html><title>Down</title></html>");
+    for (replies, count) in [
+        (vec![Reply::chunked(&good())], 1),
+        (vec![busy, Reply::json(&good())], 2),
+        (vec![broken.clone(), broken, Reply::json(&good())], 3),
+        (vec![Reply::cut(&good(), 20), Reply::json(&good())], 2),
+        (vec![Reply::status("200 OK", "Content-Type: text/plain\r\n", good().as_bytes())], 1),
+    ] {
+        let desk = desk();
+        let service = Service::start(replies);
+        let begun = Instant::now();
+        let found = comtrade(desk.path(), &service, &YEAR);
+        assert_eq!(found.code, Some(0), "{}", found.err);
+        assert_eq!(service.asked().len(), count, "{}", found.err);
+        assert_eq!(datasets(desk.path()), ["comtrade-rus-afg-2020"]);
+        if found.err.contains("429") {
+            assert!(begun.elapsed() >= Duration::from_secs(1), "Retry-After was not waited for");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_data_is_named_with_a_remedy_and_never_kept() {
+    let page =
+        "<!DOCTYPE html><html><head><title>Sign in to the guest network</title></head></html>";
+    let status = |status: &str, body: &str| Reply::status(status, "", body.as_bytes());
+    let error = r#"{"data":[],"count":0,"error":"The period is not valid"}"#;
+    let huge = Reply { endless: true, ..Reply::open_ended("{\"data\":[") };
+    let slow = Reply { before: Duration::from_secs(3), ..Reply::json(&good()) };
+    let stuck = Reply { hangs: true, ..Reply::cut(&good(), 30) };
+    for (reply, more, codes) in [
+        (
+            Reply::json(page),
+            &[][..],
+            &["R104", "HTML page, not JSON", "Sign in to the guest network"][..],
+        ),
+        (status("200 OK", ""), &[], &["R101", "answer holds no rows", "no zero"]),
+        (
+            Reply::json(r#"{"count":0,"data":[],"error":""}"#),
+            &[],
+            &["R101", "answer holds no rows"],
+        ),
+        (Reply::json(error), &[], &["S109", "The period is not valid"]),
+        (Reply::open_ended(&good()[..80]), &[], &["R207", "not valid JSON"]),
+        (Reply::cut(&good(), 20), &[], &["R112", "breaks off", "given up after 5 attempts"]),
+        (
+            status("404 Not Found", "{\"message\":\"Resource not found\"}"),
+            &[],
+            &["R113", "404", "Resource not found"],
+        ),
+        (status("403 Forbidden", ""), &[], &["R113", "403", "COMTRADE_API_KEY"]),
+        (
+            status("500 Internal Server Error", "oops"),
+            &["--retries", "1"],
+            &["R113", "500", "given up after 2 attempts"],
+        ),
+        (
+            Reply::status("429 Too Many Requests", "Retry-After: 9999\r\n", b""),
+            &[],
+            &["R113", "429", "9999 seconds"],
+        ),
+        (huge, &["--most-bytes", "100000"], &["R107", "the limit is 100000", "--most-bytes"]),
+        (slow, &["--timeout", "0.3", "--retries", "0"], &["R112", "0.3 seconds", "--timeout"]),
+        (stuck, &["--timeout", "0.5", "--retries", "0"], &["R112", "breaks off"]),
+    ] {
+        let desk = desk();
+        let service = Service::start(vec![reply]);
+        let found = comtrade(desk.path(), &service, &[&YEAR[..], more].concat());
+        assert_eq!(found.code, Some(2), "{codes:?}: {}{}", found.out, found.err);
+        for word in codes {
+            assert!(found.err.contains(word), "{word} is not in:\n{}", found.err);
+        }
+        assert!(found.err.contains("help:"), "{}", found.err);
+        assert!(datasets(desk.path()).is_empty(), "{codes:?}");
+    }
+}
+
+#[test]
+fn nobody_at_the_address_is_told_within_patience() {
+    let desk = desk();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = format!("http://{free}");
+    let args = ["fetch", "imf", "--reporter", "RUS", "--partner", "AFG", "--years", "2020"];
+    let found = run(
+        desk.path(),
+        &[&args[..], &["--address", &address, "--retries", "1", "--wait", "0.01"]].concat(),
+        None,
+    );
+    assert_eq!(found.code, Some(2));
+    assert!(
+        found.err.contains("R112") && found.err.contains("IMF cannot be reached"),
+        "{}",
+        found.err
+    );
+}
+
+#[test]
+fn redirects_are_followed_but_a_key_does_not_leave_its_host() {
+    let (near, far) = (desk(), desk());
+    let moved = |to: &str| Reply::status("302 Found", &format!("Location: {to}\r\n"), b"");
+    let service = Service::start(vec![moved("/elsewhere?x=1"), Reply::json(&good())]);
+    let found = comtrade(near.path(), &service, &["--years", "2020", "--id", "own"]);
+    assert_eq!(found.code, Some(0), "{}", found.err);
+    assert!(service.asked()[1].starts_with("GET /elsewhere?x=1 "));
+    let stranger = Service::start(vec![Reply::json(&good())]);
+    let service = Service::start(vec![moved(&format!("{}/steal", stranger.address))]);
+    let found = comtrade(far.path(), &service, &["--years", "2020", "--id", "own"]);
+    assert!(found.code == Some(2) && found.err.contains("no other host"), "{}", found.err);
+    assert!(stranger.asked().is_empty());
+    let service = Service::start(vec![moved("/round")]);
+    let found = comtrade(far.path(), &service, &YEAR);
+    assert!(found.err.contains("redirects more than 5 times"), "{}", found.err);
+}
+
+#[test]
+fn an_answer_at_the_cap_is_asked_for_again_in_halves() {
+    let desk = desk();
+    let full: Vec<String> = (0..500).map(|value| row(2019, "X", value)).collect();
+    let one = |year| body(&[row(year, "X", 100), row(year, "M", 50)]);
+    let service = Service::start(vec![
+        Reply::json(&body(&full)),
+        Reply::json(&one(2019)),
+        Reply::json(&one(2020)),
+    ]);
+    let found = comtrade(desk.path(), &service, &["--years", "2019-2020"]);
+    assert_eq!(found.code, Some(0), "{}", found.err);
+    let names = ["comtrade-rus-afg-2019", "comtrade-rus-afg-2020"];
+    assert_eq!(datasets(desk.path()), names);
+    let periods: Vec<bool> = ["period=2019,2020&", "period=2019&", "period=2020&"]
+        .iter()
+        .zip(service.asked())
+        .map(|(wanted, asked)| asked.contains(wanted))
+        .collect();
+    assert_eq!(periods, [true; 3]);
+    let again = comtrade(desk.path(), &service, &["--years", "2019-2020"]);
+    assert_eq!((again.code, service.asked().len()), (Some(0), 3), "{}", again.err);
+    // One year, one flow: nothing is left to be parted.
+    let service = Service::start(vec![Reply::json(&body(&full))]);
+    let found = comtrade(desk.path(), &service, &["--years", "2018", "--flow", "export"]);
+    assert!(found.code == Some(2) && found.err.contains("S109"), "{}", found.err);
+    assert_eq!(datasets(desk.path()), names);
+}
+
+#[test]
+fn what_has_come_stays_when_a_later_request_fails() {
+    let desk = desk();
+    let rows: Vec<String> = (2000..2012).map(|year| row(year, "X", 1_000_000)).collect();
+    let service = Service::start(vec![
+        Reply::json(&body(&rows)),
+        Reply::status("404 Not Found", "", b""),
+        Reply::json(&good()),
+    ]);
+    let found = comtrade(desk.path(), &service, &["--years", "2000-2020"]);
+    assert_eq!(found.code, Some(2));
+    assert_eq!(datasets(desk.path()), ["comtrade-rus-afg-2000-2011"]);
+    let found = comtrade(desk.path(), &service, &["--years", "2000-2020"]);
+    assert_eq!((found.code, service.asked().len()), (Some(0), 3), "{}", found.err);
+    assert_eq!(datasets(desk.path()).len(), 2);
+}
+
+#[test]
+fn a_refresh_says_what_has_changed_and_keeps_what_a_person_added() {
+    let desk = desk();
+    let newer = body(&[row(2020, "X", 153_000_001), row(2020, "M", 3_500_000)]);
+    let service = Service::start(vec![
+        Reply::status("200 OK", "ETag: \"v1\"\r\n", good().as_bytes()),
+        Reply::status("304 Not Modified", "", b""),
+        Reply::json(&good()),
+        Reply::json(&newer),
+        Reply::json("{\"error\":\"gone\"}"),
+    ]);
+    let refresh = ["--years", "2020", "--refresh"];
+    assert_eq!(comtrade(desk.path(), &service, &YEAR).code, Some(0));
+    let path = desk.path().join("datasets/comtrade-rus-afg-2020/dataset.toml");
+    let own = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("\n[licence]", "vintage = \"mine\"\n\n[licence]");
+    std::fs::write(&path, own).unwrap();
+    for _ in 0..2 {
+        let found = comtrade(desk.path(), &service, &refresh);
+        assert!(found.out.contains("has not changed"), "{}{}", found.out, found.err);
+    }
+    assert!(service.asked()[1].to_lowercase().contains("if-none-match: \"v1\""));
+    let found = comtrade(desk.path(), &service, &refresh);
+    assert!(found.out.contains("has changed"), "{}", found.out);
+    assert!(
+        found.out.contains("RUS export AFG 2020 TOTAL: 153000000 USD becomes 153000001 USD"),
+        "{}",
+        found.out
+    );
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("vintage = \"mine\""), "{text}");
+    // A refusal leaves the version that was there.
+    assert_eq!(comtrade(desk.path(), &service, &refresh).code, Some(2));
+    assert_eq!(std::fs::read_to_string(path.with_file_name("data.json")).unwrap(), newer);
+    assert_eq!(run(desk.path(), &["check"], None).code, Some(0));
+}
+
+#[test]
+fn a_rehearsal_asks_nobody_and_needs_no_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = Service::start(vec![Reply::json(&good())]);
+    let found = comtrade(
+        folder.path(),
+        &service,
+        &["--years", "2000-2021", "--dry-run", "--frequency", "monthly"],
+    );
+    assert_eq!(found.code, Some(0), "{}", found.err);
+    assert_eq!(found.out.lines().filter(|line| line.starts_with("GET http")).count(), 22);
+    assert!(found.out.contains("/preview/C/M/HS?reporterCode=643&period=200001,200002,"));
+    assert!(service.asked().is_empty());
+    assert_eq!(comtrade(folder.path(), &service, &YEAR).code, Some(2), "there is no desk");
+    for (more, word) in [
+        (&["--years", "2021-2015"][..], "ends before it begins"),
+        (&["--years", "2020", "--flow", "sideways"], "`sideways` is no flow"),
+        (&["--years", "2020", "--commodity", "flour"], "no commodity code"),
+        (&["--years", "2020", "--timeout", "-1"], "`--timeout`"),
+        (&["--years", "2020", "--id", "../x"], "no name of a dataset"),
+    ] {
+        let found = comtrade(folder.path(), &service, more);
+        assert!(found.code == Some(2) && found.err.contains(word), "{more:?}: {}", found.err);
+    }
+}
+
+#[test]
+fn a_fetch_that_is_killed_leaves_no_half_dataset() {
+    let desk = desk();
+    let stuck = Reply { hangs: true, ..Reply::cut(&good(), 30) };
+    let service = Service::start(vec![stuck, Reply::json(&good())]);
+    let mut child = Command::new(BILAT)
+        .current_dir(desk.path())
+        .args(["fetch", "comtrade", "--reporter", "RUS", "--partner", "AFG", "--years", "2020"])
+        .args(["--address", &service.address])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while service.asked().is_empty() && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(datasets(desk.path()).is_empty());
+    assert_eq!(comtrade(desk.path(), &service, &YEAR).code, Some(0));
+}
+
+#[test]
+fn the_other_services_are_asked_in_their_own_form_and_read() {
+    let desk = desk();
+    let imts = "DATAFLOW,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE\n\
+                IMF.STA:IMTS(1.0.0),AFG,MG_CIF_USD,RUS,A,2020,197123456,6\n\
+                IMF.STA:IMTS(1.0.0),AFG,MG_CIF_USD,G001,A,2020,6526123456,6\n";
+    let comext = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n\
+                  ESTAT:DS-045409(1.0),15/09/26,A,DE,AF,110100,2,QUANTITY_IN_100KG,2020,12.5\n";
+    let wits = r#"{"dataSets":[{"series":{"0:0:0:0:0":{"observations":{"0":[150900.5,0]}}}}],"structure":{"dimensions":{
+        "series":[{"id":"FREQ","values":[{"id":"A"}]},{"id":"REPORTER","values":[{"id":"RUS"}]},{"id":"PARTNER","values":[{"id":"AFG"}]},
+        {"id":"PRODUCTCODE","values":[{"id":"Total"}]},{"id":"INDICATOR","values":[{"id":"XPRT-TRD-VL"}]}],
+        "observation":[{"id":"TIME_PERIOD","values":[{"id":"2020"}]}]}}}"#;
+    for (name, reporter, partner, more, reply, path, accept) in [
+        (
+            "imf",
+            "AFG",
+            "RUS,WLD",
+            &["--flow", "import"][..],
+            Reply::csv(imts),
+            "/data/IMF.STA,IMTS/AFG.MG_CIF_USD.RUS+G001.A?startPeriod=2020&endPeriod=2020",
+            "sdmx.data+csv",
+        ),
+        (
+            "eurostat",
+            "DEU",
+            "AFG",
+            &["--commodity", "110100", "--flow", "export"],
+            Reply::csv(comext),
+            "/data/DS-045409/A.DE.AF.110100.2.VALUE_IN_EUROS+QUANTITY_IN_100KG?format=SDMX-CSV",
+            "sdmx.data+csv",
+        ),
+        (
+            "wits",
+            "RUS",
+            "AFG",
+            &["--flow", "export"],
+            Reply::json(wits),
+            "/datasource/tradestats-trade/reporter/rus/year/2020/partner/afg/product/Total/indicator/XPRT-TRD-VL?format=JSON",
+            "json",
+        ),
+    ] {
+        let service = Service::start(vec![reply]);
+        let args = ["fetch", name, "--reporter", reporter, "--partner", partner, "--years", "2020"];
+        let found =
+            run(desk.path(), &[&args[..], more, &["--address", &service.address]].concat(), None);
+        assert_eq!(found.code, Some(0), "{name}: {}{}", found.out, found.err);
+        let asked = &service.asked()[0];
+        assert!(asked.starts_with(&format!("GET {path}")), "{name}: {asked}");
+        assert!(asked.to_lowercase().contains(accept), "{name}: {asked}");
+    }
+    assert_eq!(datasets(desk.path()).len(), 3);
+    let checked = run(desk.path(), &["check"], None);
+    assert_eq!(checked.code, Some(0), "{}{}", checked.out, checked.err);
+}
+
+#[test]
+fn recorded_bodies_of_the_services_are_kept_as_they_are() {
+    let desk = desk();
+    for (name, file, pair, year) in [
+        (
+            "comtrade",
+            "data/comtrade-plus/uncomtrade_api_china_goods_total_2010.json",
+            ["CHN", "ARG,DEU"],
+            "2010",
+        ),
+        ("wits", "data/wits/wits_sdmx_tradestats_usa_imports_2017.json", ["USA", "WLD"], "2017"),
+        (
+            "eurostat",
+            "data/eurostat/eurostat_comext_germany_hs030462_codes_2024.csv",
+            ["DEU", "VNM"],
+            "2024",
+        ),
+    ] {
+        let Some(recorded) = crate::shared::text(file) else { return };
+        let service = Service::start(vec![Reply::chunked(&recorded)]);
+        let [reporter, partner] = pair;
+        let args = [
+            "fetch",
+            name,
+            "--reporter",
+            reporter,
+            "--partner",
+            partner,
+            "--years",
+            year,
+            "--flow",
+            "import",
+        ];
+        let found = run(desk.path(), &[&args[..], &["--address", &service.address]].concat(), None);
+        assert!(!datasets(desk.path()).is_empty(), "{name}: {}{}", found.out, found.err);
+        let kept = files(&desk.path().join("datasets"));
+        assert!(kept.iter().any(|(_, bytes)| bytes == recorded.as_bytes()), "{name}");
+    }
+}
