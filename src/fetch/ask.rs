@@ -6,10 +6,10 @@
 use std::io::Read;
 use std::time::Duration;
 
-use chrono::DateTime;
 use ureq::http::{Response, Uri};
 use ureq::{Agent, Body};
 
+use super::status::{header, meaning, retry_after};
 use super::{Request, at};
 use crate::diag::Diagnostic;
 
@@ -276,7 +276,8 @@ impl<'a> Asker<'a> {
         };
         let fault =
             self.unreachable(request, &format!("the answer breaks off after {bytes} bytes"));
-        Trouble::Passing(Box::new(fault.because(reason)), None)
+        let help = "run the command again; nothing of it was kept";
+        Trouble::Passing(Box::new(fault.because(reason).help(help)), None)
     }
 
     fn timed_out(&self) -> String {
@@ -344,48 +345,6 @@ fn too_large(request: &Request, size: u64, limit: u64) -> Trouble {
     Trouble::Lasting(Box::new(
         fault.at(at(&request.url)).help("ask for less at a time, or raise `--most-bytes`"),
     ))
-}
-
-fn header(response: &Response<Body>, name: &str) -> String {
-    let value = response.headers().get(name).and_then(|value| value.to_str().ok());
-    value.unwrap_or_default().to_owned()
-}
-
-/// Seconds that a service asks to wait: a number, or a date against its own clock.
-fn retry_after(response: &Response<Body>) -> Option<f64> {
-    let told = header(response, "retry-after");
-    if let Ok(seconds) = told.trim().parse::<u32>() {
-        return Some(f64::from(seconds));
-    }
-    let until = DateTime::parse_from_rfc2822(&told).ok()?;
-    let now = DateTime::parse_from_rfc2822(&header(response, "date")).ok()?;
-    Some((until - now).num_seconds().max(0) as f64)
-}
-
-/// What a status means here, and the remedy.
-fn meaning(status: u16, with_key: bool) -> (&'static str, &'static str) {
-    match (status, with_key) {
-        (400 | 422, _) => {
-            ("Bad Request", "the service does not know one of the codes, or wants less at a time")
-        }
-        (401 | 403, false) => (
-            if status == 401 { "Unauthorized" } else { "Forbidden" },
-            "it wants a key: set it in the environment (`bilat fetch --help` names the variable)",
-        ),
-        (401, true) => ("Unauthorized", "the key is not accepted: look at it in the environment"),
-        (403, true) => {
-            ("Forbidden", "the key has no right to this, or its calls of the day are used up")
-        }
-        (404, _) => {
-            ("Not Found", "the service has nothing under this request: check areas and years")
-        }
-        (413, _) => ("Content Too Large", "ask for fewer years or codes at a time"),
-        (429, _) => ("Too Many Requests", "wait, and run the command again: what has come is kept"),
-        (500..=599, _) => {
-            ("", "the fault is on the side of the service: run the command again later")
-        }
-        _ => ("", "run the command again later"),
-    }
 }
 
 /// Scheme and authority.

@@ -38,12 +38,12 @@ pub fn judge(
     if let Some(fault) = foreign(service.form(), request, answer) {
         return nothing(fault);
     }
+    if service.form() == Form::Csv && !answer.is_whole && !answer.body.ends_with(b"\n") {
+        return nothing(broken_off(request));
+    }
     let input = Input { dataset: service.id(), path: &request.url, bytes: &answer.body };
     let (opened, diagnostics) = source::open(named(input, service.form()), spec);
     let Some(opened) = opened else { return refusal(request, diagnostics) };
-    if let Some(fault) = diagnostics.iter().find(|found| found.code == "R109" && !answer.is_whole) {
-        return nothing(broken_off(request, fault));
-    }
     let rows = opened.sheet.len();
     if service.cap(with_key).is_some_and(|cap| rows >= cap) {
         return Verdict::Cut(Box::new(cut(request, rows)));
@@ -94,13 +94,12 @@ fn cut(request: &Request, rows: usize) -> Diagnostic {
         .help("name fewer partners, codes or years; with a key, UN Comtrade gives more at a time")
 }
 
-fn broken_off(request: &Request, found: &Diagnostic) -> Diagnostic {
-    let mut fault =
-        Diagnostic::error("R112", "answer breaks off in its last line").at(at(&request.url));
-    if !found.label.is_empty() {
-        fault = fault.because(found.label.clone());
-    }
-    fault.help("run the command again; nothing was written")
+/// Text that ends in mid-line, where the service did not tell its length.
+fn broken_off(request: &Request) -> Diagnostic {
+    Diagnostic::error("R112", "answer breaks off in its last line")
+        .at(at(&request.url))
+        .because("its last value may be a part of a number, and lines may be missing")
+        .help("run the command again; nothing was written")
 }
 
 /// Content of another form than was asked for.
@@ -214,7 +213,7 @@ mod tests {
         assert_eq!(in_one_line(page, 50), "Sign in");
         assert_eq!(in_one_line("<p>a<br>b</p>", 50), "a b");
         let csv = "COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE\n\
-                   RUS,XG_FOB_USD,AFG,A,2020,15";
+                   RUS,XG_FOB_USD,AFG,A,2020,1500,0\nRUS,XG_FOB_USD,AFG,A,2021,15";
         assert_eq!(verdict("imf", csv), "R112 answer breaks off in its last line");
     }
 }

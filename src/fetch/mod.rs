@@ -8,6 +8,7 @@ mod ask;
 mod judge;
 mod question;
 pub mod service;
+mod status;
 
 use crate::diag::{Diagnostic, Place};
 

@@ -8,6 +8,7 @@ mod deny;
 mod desk;
 mod facts;
 mod fetching;
+mod fetching_faults;
 mod fixtures;
 mod loopback;
 mod readme;

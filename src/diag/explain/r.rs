@@ -170,7 +170,7 @@ What to do: repair the formula or widen the column, and save the file again.",
     (
         "R210",
         r"The workbook counts its dates from 1904, as old versions of Excel for the Macintosh did.
-Why: read from 1900, every date would be four years and a day too early. They are read as the workbook means them.
+Why: read from 1900, every date would be four years and a day too early. They are read as they are meant.
 Example: 40,000 is 7 July 2013 in such a workbook, and 6 July 2009 in others.
 What to do: nothing, unless cells were pasted in from another workbook.",
     ),

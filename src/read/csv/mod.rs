@@ -142,7 +142,9 @@ fn collect(text: &Text<'_>, spec: &DatasetSpec) -> Result<Parts, Box<Diagnostic>
     let mut records = Records::default();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        let is_blank = record.len() <= spec.limits.columns as usize
+            && record.iter().all(|cell| cell.trim().is_empty());
+        if is_blank {
             continue;
         }
         let at = begin + record.position().map_or(0, |position| position.byte() as usize);

@@ -109,19 +109,12 @@ impl<'a> Package<'a> {
     /// Refuses a part by what the directory says of it, before any of it is unpacked.
     fn check_size(&self, entry: &Entry) -> Result<(), Refusal> {
         let part = format!("part `{}`", entry.name);
-        let total = self.unpacked.get() + entry.size;
-        if total > self.limits.unpacked_bytes {
-            let what = if self.unpacked.get() == 0 {
-                part
-            } else {
-                format!("{part} with those before it")
-            };
-            return Err(Refusal::too_large(
-                &what,
-                total,
-                self.limits.unpacked_bytes,
-                "unpacked_bytes",
-            ));
+        let (total, limit) = (self.unpacked.get() + entry.size, self.limits.unpacked_bytes);
+        if total > limit {
+            let alone = entry.size > limit;
+            let what = if alone { part } else { format!("{part} with those before it") };
+            let size = if alone { entry.size } else { total };
+            return Err(Refusal::too_large(&what, size, limit, "unpacked_bytes"));
         }
         let ratio = entry.size / (entry.packed as u64).max(1);
         if entry.size > SMALL && ratio > u64::from(self.limits.unpacked_ratio) {

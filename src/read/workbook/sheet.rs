@@ -217,7 +217,9 @@ fn merge(span: &str) -> Option<Merge> {
 
 /// The text of a cell: what a person sees, without its format.
 fn value(cell: Open, ground: Ground<'_>) -> Result<String, Refusal> {
-    if cell.has_formula && !cell.has_value {
+    // An empty text can be a result; an empty number is none.
+    let has_result = cell.has_value && (!cell.value.is_empty() || cell.kind == "str");
+    if cell.has_formula && !has_result {
         return Ok("#FORMULA!".to_owned());
     }
     Ok(match cell.kind.as_str() {
@@ -322,11 +324,14 @@ mod tests {
     fn cells_are_texts_with_their_columns() {
         let found = grid(
             "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\"><v>0.10000000000000001</v></c>\
-             <c r=\"D2\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c><c r=\"E2\"><f>SUM(A1)</f></c></row>",
+             <c r=\"D2\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c><c r=\"E2\"><f>SUM(A1)</f></c>\
+             <c r=\"F2\"><f>1+1</f><v/></c></row>",
         );
         assert_eq!(
             found.unwrap(),
-            ["2 [(0, \"Chile\"), (2, \"0.1\"), (3, \"a & b\"), (4, \"#FORMULA!\")]"]
+            [
+                "2 [(0, \"Chile\"), (2, \"0.1\"), (3, \"a & b\"), (4, \"#FORMULA!\"), (5, \"#FORMULA!\")]"
+            ]
         );
     }
 
