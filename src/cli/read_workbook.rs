@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 /// Time that starting and handing over may take beside the reading.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_millis(1_500);
 
 /// The child's side: limits first, then the bytes, then the cells.
 pub fn run(args: &Args) -> Outcome {

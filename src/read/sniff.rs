@@ -52,7 +52,11 @@ pub fn sniff(input: Input<'_>, spec: &DatasetSpec) -> Result<Kind, Box<Diagnosti
             _ => Ok(Kind::Delimited),
         };
     };
-    Err(refusal(input, "R104", &format!("this is {found}, not CSV")).map_help(&help))
+    let wanted = match extension(input.path).as_str() {
+        "xlsx" | "xlsm" | "xls" | "ods" => "a workbook",
+        _ => "CSV",
+    };
+    Err(refusal(input, "R104", &format!("this is {found}, not {wanted}")).map_help(&help))
 }
 
 /// Whether bytes are a workbook, or a page with a table, under a name that says so.

@@ -165,7 +165,7 @@ impl Default for Limits {
             unpacked_ratio: 200,
             cells: 20_000_000,
             workbook_memory: 1 << 30,
-            workbook_seconds: 8,
+            workbook_seconds: 6,
             columns: 16_384,
             cell_bytes: 1 << 20,
         }

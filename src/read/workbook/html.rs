@@ -35,7 +35,7 @@ fn told(bytes: &[u8]) -> Option<String> {
     let name: String =
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     // A page whose letters are single bytes cannot be UTF-16, whatever it says.
-    (!name.is_empty() && !name.starts_with("utf-16")).then_some(name)
+    (!name.is_empty() && !name.starts_with("utf-16")).then(|| name.to_uppercase())
 }
 
 /// The table wanted, or the one with far more cells than any other.
@@ -187,7 +187,7 @@ impl Page {
             && let Some(cell) = draft.cell.take()
         {
             count.column(cell.column + cell.spans.1 - 1)?;
-            count.cells(1)?;
+            count.cells(cell.spans.0 * cell.spans.1)?;
             draft.take(cell);
         }
         self.count = count;
