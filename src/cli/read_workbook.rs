@@ -135,3 +135,32 @@ fn signal(status: ExitStatus) -> Option<i32> {
 fn signal(_: ExitStatus) -> Option<i32> {
     None
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+
+    fn outcome(script: &str, limit: u64) -> Refusal {
+        let mut shell = Command::new("sh");
+        let child = shell.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let (status, stream) =
+            watch(child.unwrap(), &[0; 100_000], Duration::from_millis(limit)).unwrap();
+        assert!(from_stream(&stream).is_none());
+        let wish = Wish { sheet: None, encoding: None, limits: Limits::default() };
+        failure(status, &wish)
+    }
+
+    #[test]
+    fn however_a_reader_ends_there_is_a_refusal() {
+        let begun = Instant::now();
+        let text = |refusal: Refusal| format!("{refusal:?}");
+        assert!(text(outcome("exec sleep 60", 200)).contains("workbook_seconds"));
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        assert!(text(outcome("kill -ABRT $$", 9_000)).contains("workbook_memory"));
+        assert!(text(outcome("kill -XCPU $$", 9_000)).contains("workbook_seconds"));
+        assert!(text(outcome("kill -SEGV $$", 9_000)).contains("signal 11"));
+        assert!(text(outcome("echo rubbish", 9_000)).contains("gave no answer"));
+        assert!(text(outcome("exit 3", 9_000)).contains("gave no answer"));
+    }
+}

@@ -10,7 +10,7 @@ use ureq::http::{Response, Uri};
 use ureq::{Agent, Body};
 
 use super::status::{header, meaning, retry_after};
-use super::{Request, at};
+use super::{Request, Service, at};
 use crate::diag::Diagnostic;
 
 /// A key with the header that carries it.
@@ -75,7 +75,7 @@ pub struct Asker<'a> {
     key: Option<Key>,
     patience: Patience,
     watcher: &'a dyn Watcher,
-    title: &'static str,
+    service: &'static dyn Service,
 }
 
 /// Why an attempt gave nothing.
@@ -92,10 +92,10 @@ const REDIRECTS: usize = 5;
 const SHOWN: usize = 300;
 
 impl<'a> Asker<'a> {
-    /// An asker of the service of this title at this address.
+    /// An asker of a service at an address, which may be another than its own.
     #[must_use]
     pub fn new(
-        title: &'static str,
+        service: &'static dyn Service,
         address: &str,
         key: Option<Key>,
         patience: Patience,
@@ -112,7 +112,7 @@ impl<'a> Asker<'a> {
         if address.parse::<Uri>().is_ok_and(|uri| is_loopback(&uri)) {
             config = config.proxy(None);
         }
-        Self { agent: config.build().into(), key, patience, watcher, title }
+        Self { agent: config.build().into(), key, patience, watcher, service }
     }
 
     /// Asks until there is an answer or patience ends. With `etag`, the answer may be an empty 304.
@@ -300,22 +300,23 @@ impl<'a> Asker<'a> {
     }
 
     fn unreachable(&self, request: &Request, reason: &str) -> Diagnostic {
-        Diagnostic::error("R112", format!("{} cannot be reached: {reason}", self.title))
+        Diagnostic::error("R112", format!("{} cannot be reached: {reason}", self.service.title()))
             .at(at(&request.url))
     }
 
     fn lasting(&self, request: &Request, what: &str) -> Trouble {
-        let fault =
-            Diagnostic::error("R113", format!("{} {what}", self.title)).at(at(&request.url));
+        let fault = Diagnostic::error("R113", format!("{} {what}", self.service.title()))
+            .at(at(&request.url));
         Trouble::Lasting(Box::new(fault.help("check `--address`, or ask again later")))
     }
 
     /// A status that is no answer, with what it means and what the service says of it.
     fn refused(&self, request: &Request, status: u16, body: &[u8], told: Option<f64>) -> Trouble {
-        let (name, help) = meaning(status, self.key.is_some());
+        let variable = self.service.key().map(|(variable, _)| variable);
+        let (name, help) = meaning(status, self.key.is_some(), variable);
         let mut fault = Diagnostic::error(
             "R113",
-            format!("{} answers {status} {name}", self.title).trim_end().to_owned(),
+            format!("{} answers {status} {name}", self.service.title()).trim_end().to_owned(),
         )
         .at(at(&request.url))
         .help(help);

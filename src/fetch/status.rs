@@ -21,28 +21,29 @@ pub fn retry_after(response: &Response<Body>) -> Option<f64> {
     Some((until - now).num_seconds().max(0) as f64)
 }
 
-/// What a status means here, and the remedy.
-pub fn meaning(status: u16, with_key: bool) -> (&'static str, &'static str) {
-    match (status, with_key) {
-        (400 | 422, _) => {
+/// What a status means here, and the remedy; `variable` is where a key would be, if the service knows keys.
+pub fn meaning(status: u16, with_key: bool, variable: Option<&str>) -> (&'static str, String) {
+    let (name, help) = match status {
+        400 | 422 => {
             ("Bad Request", "the service does not know one of the codes, or wants less at a time")
         }
-        (401 | 403, false) => (
-            if status == 401 { "Unauthorized" } else { "Forbidden" },
-            "it wants a key: set it in the environment (`bilat fetch --help` names the variable)",
-        ),
-        (401, true) => ("Unauthorized", "the key is not accepted: look at it in the environment"),
-        (403, true) => {
+        401 => ("Unauthorized", "the key is not accepted: look at it in the environment"),
+        403 if with_key => {
             ("Forbidden", "the key has no right to this, or its calls of the day are used up")
         }
-        (404, _) => {
-            ("Not Found", "the service has nothing under this request: check areas and years")
+        403 => {
+            ("Forbidden", "the service does not answer this network: try from another, or later")
         }
-        (413, _) => ("Content Too Large", "ask for fewer years or codes at a time"),
-        (429, _) => ("Too Many Requests", "wait, and run the command again: what has come is kept"),
-        (500..=599, _) => {
-            ("", "the fault is on the side of the service: run the command again later")
-        }
+        404 => ("Not Found", "the service has nothing under this request: check areas and years"),
+        413 => ("Content Too Large", "ask for fewer years or codes at a time"),
+        429 => ("Too Many Requests", "wait, and run the command again: what has come is kept"),
+        500..=599 => ("", "the fault is on the side of the service: run the command again later"),
         _ => ("", "run the command again later"),
+    };
+    match variable.filter(|_| !with_key && matches!(status, 401 | 403)) {
+        Some(variable) => {
+            (name, format!("it wants a key: set it in the environment as {variable}"))
+        }
+        None => (name, help.to_owned()),
     }
 }

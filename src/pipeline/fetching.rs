@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
         let mut waiting = errand.requests().map_err(|fault| vec![*fault])?;
         waiting.reverse();
         let asker = Asker::new(
-            errand.service.title(),
+            errand.service,
             errand.address(),
             errand.key.clone(),
             errand.patience,
