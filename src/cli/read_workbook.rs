@@ -145,7 +145,7 @@ mod tests {
         let mut shell = Command::new("sh");
         let child = shell.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let (status, stream) =
-            watch(child.unwrap(), &[0; 100_000], Duration::from_millis(limit)).unwrap();
+            watch(child.unwrap(), &vec![0; 100_000], Duration::from_millis(limit)).unwrap();
         assert!(from_stream(&stream).is_none());
         let wish = Wish { sheet: None, encoding: None, limits: Limits::default() };
         failure(status, &wish)
