@@ -15,10 +15,13 @@ pub struct Args {
     /// Name of the dataset; from the file's name if absent
     #[arg(long)]
     id: Option<String>,
+    /// Declare what the file does not say, under the keys of dataset.toml; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
 }
 
 pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
-    let added = match add(root, &args.file, args.id.as_deref()) {
+    let added = match add(root, &args.file, args.id.as_deref(), &args.set) {
         Ok(added) => added,
         Err(diagnostics) => return printer.stop(&diagnostics),
     };
@@ -26,10 +29,11 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
     for path in &added.written {
         printer.line(path);
     }
-    printer.line(&format!(
-        "now: look at {} in datasets/{}/dataset.toml, then run `bilat check`",
-        added.lacking.join(", "),
-        added.id
-    ));
+    printer.line(&format!("filled in: {}", added.filled.join(", ")));
+    for (key, why) in &added.lacking {
+        printer.line(&format!("still to be said: `{key}`, {why}"));
+    }
+    printer
+        .line(&format!("now look at datasets/{}/dataset.toml, then run `bilat check`", added.id));
     outcome_of(&added.diagnostics)
 }

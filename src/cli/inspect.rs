@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::print::Printer;
+use super::print::{Printer, Spinner};
 use super::{Outcome, outcome_of};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::inspect::{Finding, Inspection, inspect};
-use crate::pipeline::{disk::read_file, spec};
+use crate::pipeline::declare::declare;
+use crate::pipeline::disk::read_file;
 use crate::read::{DatasetSpec, Input};
+use crate::source::code_list;
 
 /// Options of `inspect`.
 #[derive(Debug, clap::Args)]
@@ -18,20 +20,29 @@ pub struct Args {
     /// A dataset.toml that declares what the files do not say
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
+    /// Declare what the files do not say, under the keys of dataset.toml; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
 }
 
 pub fn run(args: &Args, printer: &Printer) -> Outcome {
-    let spec = match args.spec.as_deref().map_or(Ok(DatasetSpec::default()), read_spec) {
+    let mut spec = match declare(args.spec.as_deref(), &args.set) {
         Ok(spec) => spec,
         Err(fault) => return printer.stop(&[*fault]),
     };
+    let progress = printer.spinner();
+    let files = read_files(&args.files, &progress);
+    take_codes(&files, &mut spec);
     let mut all = vec![];
     let mut inspections = vec![];
-    for file in &args.files {
-        let (inspection, diagnostics) = look(file, &spec);
+    for (path, bytes) in files {
+        progress.say(&path);
+        let (inspection, diagnostics) = look(&path, bytes, &spec);
+        progress.clear();
         if !printer.json {
             show(&inspection, printer);
             printer.messages(&diagnostics);
+            suggest(&inspection, &diagnostics, printer);
         }
         all.extend(diagnostics);
         inspections.push(inspection);
@@ -42,21 +53,48 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     outcome_of(&all)
 }
 
-fn read_spec(path: &Path) -> Result<DatasetSpec, Box<Diagnostic>> {
-    let shown = path.display().to_string();
-    let bytes = read_file(path, &shown)?;
-    spec::parse(&String::from_utf8_lossy(&bytes), &shown)
+/// A file as read from disk.
+type File = (String, Result<Vec<u8>, Box<Diagnostic>>);
+
+fn read_files(files: &[PathBuf], progress: &Spinner) -> Vec<File> {
+    let read = |file: &PathBuf| {
+        let path = file.display().to_string();
+        progress.say(&path);
+        let bytes = read_file(file, &path);
+        (path, bytes)
+    };
+    files.iter().map(read).collect()
 }
 
-fn look(file: &Path, spec: &DatasetSpec) -> (Inspection, Vec<Diagnostic>) {
-    let path = file.display().to_string();
-    match read_file(file, &path) {
+/// Codes of the lists among the files explain the other files.
+fn take_codes(files: &[File], spec: &mut DatasetSpec) {
+    const LARGEST: usize = 16 << 20;
+    if files.len() < 2 {
+        return;
+    }
+    for (path, bytes) in files {
+        let Some(bytes) = bytes.as_ref().ok().filter(|bytes| bytes.len() <= LARGEST) else {
+            continue;
+        };
+        let input = Input { dataset: "codes", path, bytes };
+        if let Some((_, list)) = code_list(input, &DatasetSpec::default()) {
+            list.explain(spec);
+        }
+    }
+}
+
+fn look(
+    path: &str,
+    bytes: Result<Vec<u8>, Box<Diagnostic>>,
+    spec: &DatasetSpec,
+) -> (Inspection, Vec<Diagnostic>) {
+    match bytes {
         Ok(bytes) => {
-            let name = file.file_stem().unwrap_or_default().to_string_lossy();
-            inspect(Input { dataset: &name, path: &path, bytes: &bytes }, spec)
+            let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
+            inspect(Input { dataset: &name, path, bytes: &bytes }, spec)
         }
         Err(fault) => {
-            let diagnostics = vec![Finding::from(&*fault)];
+            let (path, diagnostics) = (path.to_owned(), vec![Finding::from(&*fault)]);
             (Inspection { path, diagnostics, ..Inspection::default() }, vec![*fault])
         }
     }
@@ -78,7 +116,7 @@ fn show(found: &Inspection, printer: &Printer) {
     field("encoding", found.encoding.clone());
     field("delimiter", found.delimiter.clone());
     field("numbers", found.number_format.clone());
-    field("rows", format!("{}, of which {} can be used", found.rows, found.observations));
+    field("rows", rows(found));
     let periods = match (found.first_period.as_str(), found.last_period.as_str()) {
         ("", _) => String::new(),
         (first, last) if first == last => first.to_owned(),
@@ -89,12 +127,71 @@ fn show(found: &Inspection, printer: &Printer) {
     field("partners", listed(&found.partners));
     field("flows", found.flows.join(", "));
     field("classification", found.classifications.join(", "));
+    field("code digits", found.levels.join(", "));
     field("unit", found.unit.clone());
     field("valuation", found.valuation.clone());
-    field(
-        "aggregates",
-        format!("{} rows are sums, {} are details", found.aggregates, found.details),
-    );
+    if !found.kinds.is_empty() {
+        let (sums, details) = (grouped(found.aggregates), grouped(found.details));
+        field("aggregates", format!("{sums} observations are sums, {details} are details"));
+        for kind in &found.kinds {
+            field("", format!("{} {}", grouped(kind.observations), kind.what));
+        }
+    }
+}
+
+/// Rows, what they became, and how much of that can be used.
+fn rows(found: &Inspection) -> String {
+    let rows = grouped(found.rows);
+    if found.codes > 0 {
+        return format!("{rows}, {} codes and no figures", grouped(found.codes));
+    }
+    let observations = found.aggregates + found.details;
+    match (found.title.is_empty(), found.rows, observations) {
+        (true, 0, _) => String::new(),
+        (_, _, 0) => format!("{rows}, none of which can be used"),
+        (_, count, seen) if count == seen => {
+            format!("{rows}, of which {} can be used", grouped(found.observations))
+        }
+        (_, _, seen) => format!(
+            "{rows}, with {} observations, of which {} can be used",
+            grouped(seen),
+            grouped(found.observations)
+        ),
+    }
+}
+
+/// Declarations that messages name, as this command takes them.
+fn suggest(found: &Inspection, diagnostics: &[Diagnostic], printer: &Printer) {
+    let mut sets: Vec<String> = vec![];
+    for message in diagnostics.iter().filter(|message| message.severity > Severity::Note) {
+        let help = message.help.as_deref().unwrap_or_default();
+        let Some(start) = help.find("set `") else { continue };
+        let declared = help[start + 5..].split('`').next().unwrap_or_default();
+        if declared.contains(" = ")
+            && !declared.ends_with("...")
+            && !sets.iter().any(|s| s == declared)
+        {
+            sets.push(declared.to_owned());
+        }
+    }
+    if sets.is_empty() {
+        return;
+    }
+    let quoted: Vec<String> = sets.iter().map(|set| format!("--set '{set}'")).collect();
+    printer.hint(&format!("try it: bilat inspect {} {}", found.path, quoted.join(" ")));
+}
+
+/// A count with its thousands apart.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn with(text: String, more: &str) -> String {
@@ -104,5 +201,9 @@ fn with(text: String, more: &str) -> String {
 fn listed(codes: &[String]) -> String {
     const MOST: usize = 12;
     let shown = codes.iter().take(MOST).cloned().collect::<Vec<_>>().join(" ");
-    if codes.len() > MOST { format!("{shown} and {} more", codes.len() - MOST) } else { shown }
+    match codes.len() {
+        0 | 1 => shown,
+        count if count > MOST => format!("{count}: {shown} and {} more", count - MOST),
+        count => format!("{count}: {shown}"),
+    }
 }

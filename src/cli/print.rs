@@ -80,6 +80,22 @@ impl Printer {
     pub fn requests(&self) -> Requests {
         Requests(drawn_bar("{bar:30} {pos}/{len} requests {elapsed} {wide_msg}"))
     }
+
+    /// A line of help to standard error, after the messages.
+    pub fn hint(&self, text: &str) {
+        if self.form == MessageForm::Human {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// A line that says what is being read, and only where a person waits.
+    pub fn spinner(&self) -> Spinner {
+        let bar = drawn_bar("{spinner} {msg} {elapsed}");
+        if !bar.is_hidden() {
+            bar.enable_steady_tick(std::time::Duration::from_millis(100));
+        }
+        Spinner(bar)
+    }
 }
 
 /// A bar in this form on a terminal, and none elsewhere.
@@ -93,6 +109,23 @@ fn drawn_bar(template: &str) -> ProgressBar {
     let style = ProgressStyle::with_template(template);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
+}
+
+/// A sign that work goes on.
+#[derive(Debug)]
+pub struct Spinner(ProgressBar);
+
+impl Spinner {
+    /// Says what is being done now.
+    pub fn say(&self, text: &str) {
+        self.0.set_message(text.to_owned());
+    }
+
+    /// Takes the line away, so that results stand alone.
+    pub fn clear(&self) {
+        self.0.set_message("");
+        self.0.suspend(|| ());
+    }
 }
 
 /// A progress bar over charts.

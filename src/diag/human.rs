@@ -11,6 +11,9 @@ use super::{Diagnostic, Place, Severity};
 /// Columns that a drawn line may take before it is trimmed.
 const WIDTH: usize = 120;
 
+/// Carets under a line that is meant as a whole: enough to show which, and its label stands near.
+const WHOLE: u32 = 48;
+
 /// Draws one message, ending in a newline.
 #[must_use]
 pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
@@ -71,7 +74,7 @@ fn span(place: &Place) -> Range<usize> {
         place.text.char_indices().nth(chars as usize).map_or(place.text.len(), |(byte, _)| byte)
     };
     if place.column == 0 {
-        return 0..place.text.len();
+        return 0..at(WHOLE);
     }
     at(place.column - 1)..at(place.column - 1 + place.width.max(1))
 }

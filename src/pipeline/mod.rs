@@ -5,6 +5,7 @@ pub mod add;
 pub mod article;
 pub mod build;
 pub mod compare;
+pub mod declare;
 pub mod describe;
 pub mod desk;
 pub mod diff;

@@ -11,8 +11,8 @@ use super::spec::{Pair, PartsBy, PartsSpec, Role, SeriesSpec, place_of};
 use crate::diag::Diagnostic;
 use crate::series::{Absence, Point, Series, Value};
 use crate::table::Selector;
-use crate::trade::{Area, Commodity, Estimate, Flow, Measure, Period};
-use crate::words::{Lang, Phrase, Words, area_name, phrase};
+use crate::trade::{Area, Classification, Commodity, Estimate, Flow, Measure, Period};
+use crate::words::{Lang, Phrase, Words, area_name, commodity_name, phrase};
 
 /// Puts single series in the place of those that are to be taken apart.
 ///
@@ -53,6 +53,8 @@ struct Parts<'a> {
     spec: &'a SeriesSpec,
     wanted: &'a PartsSpec,
     reporter: Area,
+    /// Whether two digits are a chapter of the Harmonized System.
+    is_harmonized: bool,
     /// The largest, in order.
     codes: Vec<String>,
     /// The others.
@@ -72,12 +74,14 @@ impl<'a> Parts<'a> {
             datasets.iter().find(|d| d.id == id).ok_or(format!("no usable dataset `{id}`"))?;
         let selector = selector(spec, pair)?;
         let reporter = selector.reporter;
+        let is_harmonized =
+            dataset.table.classifications().iter().all(|c| !matches!(c, Classification::SITC(_)));
         let has_any =
             |code: &String| !series_of(dataset, &selector, parts.by, code).points.is_empty();
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
-            return Ok(Self { spec, wanted: parts, reporter, codes, rest: vec![] });
+            return Ok(Self { spec, wanted: parts, reporter, is_harmonized, codes, rest: vec![] });
         }
         let at =
             parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
@@ -97,7 +101,7 @@ impl<'a> Parts<'a> {
         if parts.without_other {
             rest.clear();
         }
-        Ok(Self { spec, wanted: parts, reporter, codes, rest })
+        Ok(Self { spec, wanted: parts, reporter, is_harmonized, codes, rest })
     }
 
     /// The series, from the largest on, then the others.
@@ -157,7 +161,9 @@ impl<'a> Parts<'a> {
             }
             PartsBy::Commodity => {
                 spec.commodity = Some(code.to_owned());
-                spec.label = words(|_| code.to_owned());
+                let is_chapter = self.is_harmonized && code.len() == 2;
+                let name = |lang| commodity_name(code, lang);
+                spec.label = words(|lang| if is_chapter { name(lang) } else { code.to_owned() });
             }
         }
         spec

@@ -3,6 +3,7 @@
 //! Knows what a cell's text is and where it stands; what a column means is for the sources. Nothing here
 //! opens a file.
 
+pub mod codes;
 mod csv;
 mod delimiter;
 mod encoding;

@@ -78,13 +78,16 @@ fn compact_month(text: &str) -> Option<Period> {
     }
 }
 
-/// `2024M05` and `2024-May`.
+/// `2024M05`, `2024-May` and `2024Q1`.
 fn month_name(head: &str, rest: &str) -> Option<Period> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let year: i32 = head.parse().ok().filter(|year| (1800..=2200).contains(year))?;
     let rest = rest.to_lowercase();
     let rest = rest.trim_start_matches(['-', ' ']);
+    if let Some(quarter @ 1..=4) = rest.strip_prefix('q').and_then(|q| q.parse::<u32>().ok()) {
+        return Period::months_from(year, quarter * 3 - 2, 3);
+    }
     let month = match rest.strip_prefix('m') {
         Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok()?,
         _ => MONTHS.iter().position(|name| *name == rest)? as u32 + 1,
@@ -144,6 +147,7 @@ mod tests {
             ("2020-05", "2020-05"),
             ("2020-Q2", "2020-Q2"),
             ("2020M05", "2020-05"),
+            ("2020Q3", "2020-Q3"),
             ("2020-May", "2020-05"),
             ("2020.0", "2020 .0"),
             ("2020*", "2020 *"),

@@ -125,6 +125,14 @@ struct Row {
     cells: Vec<(String, String, usize, usize)>,
 }
 
+impl Row {
+    /// Whether its cells have exactly these names in this order.
+    fn has_names(&self, names: &[String]) -> bool {
+        self.cells.len() == names.len()
+            && self.cells.iter().zip(names).all(|((name, ..), usual)| name == usual)
+    }
+}
+
 fn table(bodies: &[Node], text: &str) -> Result<Rows, Refusal> {
     let mut rows = vec![];
     for body in bodies {
@@ -132,22 +140,11 @@ fn table(bodies: &[Node], text: &str) -> Result<Rows, Refusal> {
             rows.extend(sdmx(body, text)?);
             continue;
         }
-        let list = match (&body.kind, body.get("data")) {
-            (Kind::List(nodes), _) => nodes,
-            (Kind::Object(_), Some(Node { kind: Kind::List(nodes), .. })) => nodes,
-            _ => {
-                let told = ["error", "message", "errorObject"].iter().find_map(|key| body.get(key));
-                return Err(match told {
-                    Some(node) => error_body(node, text),
-                    None => Refusal::Empty(
-                        "S104",
-                        body.start,
-                        "no table in this JSON".into(),
-                        String::new(),
-                    ),
-                });
-            }
-        };
+        if let Some(set) = body.get("CompactData").and_then(|data| data.get("DataSet")) {
+            rows.extend(compact(set, text));
+            continue;
+        }
+        let list = rows_of(body).ok_or_else(|| no_rows(body, text))?;
         complete(body, list.len(), text)?;
         rows.extend(list.iter().map(|node| object(node, text)));
     }
@@ -163,6 +160,36 @@ fn table(bodies: &[Node], text: &str) -> Result<Rows, Refusal> {
     Ok(rows)
 }
 
+/// The list of rows of a body: the body itself, or what it holds under the name that the service gives it.
+fn rows_of(body: &Node) -> Option<&[Node]> {
+    let node = match &body.kind {
+        Kind::List(_) => body,
+        _ => ["data", "dataset", "results", "value"]
+            .iter()
+            .find_map(|key| member(body, key))
+            .filter(|node| matches!(node.kind, Kind::List(_)))?,
+    };
+    Some(node.list())
+}
+
+/// The value under a name, capitals aside.
+fn member<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    node.members().iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, node)| node)
+}
+
+fn no_rows(body: &Node, text: &str) -> Refusal {
+    let told = ["error", "message", "errorObject", "errors", "fault", "detail"]
+        .iter()
+        .find_map(|key| member(body, key));
+    if let Some(node) = told {
+        return error_body(node, text);
+    }
+    let keys: Vec<&str> = body.members().iter().map(|(key, _)| key.as_str()).collect();
+    let label = format!("its keys are {}", keys.join(", "));
+    let label = if keys.is_empty() { String::new() } else { label };
+    Refusal::Empty("S104", body.start, "no table in this JSON".into(), label)
+}
+
 fn error_body(node: &Node, text: &str) -> Refusal {
     let told: String = node.cell(text).chars().take(200).collect();
     Refusal::Empty("S109", node.start, "file holds the service's error, not data".into(), told)
@@ -170,10 +197,17 @@ fn error_body(node: &Node, text: &str) -> Refusal {
 
 /// Compares the rows with what the body says of itself.
 fn complete(body: &Node, rows: usize, text: &str) -> Result<(), Refusal> {
-    if let Some(error) = body.get("error").filter(|node| !node.cell(text).is_empty()) {
+    let is_told = |node: &&Node| !matches!(node.cell(text), "" | "false" | "[]" | "{}");
+    if let Some(error) = member(body, "error").filter(is_told) {
         return Err(error_body(error, text));
     }
-    let Some(count) = body.get("count") else { return Ok(()) };
+    if rows == 0
+        && let Some(message) = member(body, "validation").and_then(|v| member(v, "message"))
+        && is_told(&message)
+    {
+        return Err(error_body(message, text));
+    }
+    let Some(count) = member(body, "count") else { return Ok(()) };
     match count.cell(text).parse::<usize>() {
         Ok(told) if told > rows && rows > 0 => Err(Refusal::Empty(
             "S109",
@@ -192,6 +226,33 @@ fn object(node: &Node, text: &str) -> Row {
         .map(|(name, value)| (name.clone(), value.cell(text).to_owned(), value.start, value.end))
         .collect();
     Row { at: node.start, cells }
+}
+
+/// Observations of the compact form of the IMF's service: series with their attributes, and values inside.
+fn compact(set: &Node, text: &str) -> Rows {
+    let many = |node: Option<&'_ Node>| -> Vec<Node> {
+        match node {
+            Some(node) if matches!(node.kind, Kind::List(_)) => node.list().to_vec(),
+            Some(node) => vec![node.clone()],
+            None => vec![],
+        }
+    };
+    let cells = |node: &Node| -> Cells {
+        let plain = |(name, value): &(String, Node)| {
+            let name = name.strip_prefix('@')?.to_owned();
+            Some((name, value.cell(text).to_owned(), value.start, value.end))
+        };
+        node.members().iter().filter_map(plain).collect()
+    };
+    let mut rows = vec![];
+    for series in many(set.get("Series")) {
+        let of_series = cells(&series);
+        for observation in many(series.get("Obs")) {
+            let cells = of_series.iter().cloned().chain(cells(&observation)).collect();
+            rows.push(Row { at: observation.start, cells });
+        }
+    }
+    rows
 }
 
 /// Observations of SDMX-JSON with the ids of their dimensions.
@@ -253,13 +314,24 @@ fn labels(key: &str, dimensions: &[(String, Vec<String>)], node: &Node) -> Resul
 
 fn sheet(input: Input<'_>, text: String, lines: Lines, rows: &[Row]) -> Sheet {
     let mut names: Vec<String> = vec![];
-    for (name, ..) in rows.iter().flat_map(|row| &row.cells) {
-        if !names.contains(name) {
-            names.push(name.clone());
+    for row in rows {
+        let is_usual = row.has_names(&names);
+        for (name, ..) in row.cells.iter().filter(|_| !is_usual) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
         }
     }
     let (mut cells, mut ends, mut spans) = (String::new(), vec![], vec![]);
     for row in rows {
+        if row.has_names(&names) {
+            for (_, text, start, end) in &row.cells {
+                cells.push_str(text);
+                ends.push(cells.len() as u32);
+                spans.push((*start as u32, *end as u32));
+            }
+            continue;
+        }
         for name in &names {
             let found = row.cells.iter().find(|(known, ..)| known == name);
             let (text, start, end) =

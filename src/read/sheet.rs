@@ -70,6 +70,12 @@ impl Sheet {
         }
     }
 
+    /// Whether the cells come from a workbook, which knows numbers and texts apart.
+    #[must_use]
+    pub fn is_workbook(&self) -> bool {
+        matches!(self.ground, Ground::Workbook { .. })
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {

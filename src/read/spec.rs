@@ -61,6 +61,13 @@ pub struct DatasetSpec {
     pub columns: BTreeMap<String, String>,
     /// Areas by the names that the file has for them: `"Россия" = "RUS"`.
     pub areas: BTreeMap<String, String>,
+    /// Labels of commodity codes: `"110100" = "Wheat flour"`. A list of codes beside the data fills them in.
+    pub labels: BTreeMap<String, String>,
+    /// Areas by their numbers in a list of codes beside the data; they fill in what the built-in list lacks.
+    #[serde(skip)]
+    pub listed_areas: BTreeMap<String, String>,
+    /// Smallest flow that the producer lists, in dollars.
+    pub threshold: Option<u32>,
     /// Further marks of a missing value.
     pub missing: Vec<String>,
     /// Marks of a value that exists and is withheld.

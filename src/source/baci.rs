@@ -3,9 +3,9 @@
 //! Values are thousand dollars, FOB on both sides, reconciled from both records; quantities are tonnes. Only
 //! positive flows are listed: an absent row is no zero.
 
-use super::{Reading, Source, Terms};
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, DatasetSpec, Fields, Sheet};
+use super::{Publisher, Reading, Source, Terms};
+use crate::read::number::CellRules;
+use crate::read::{Amount, AreaForm, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Lost, Observation, Parts};
 use crate::trade::{Classification, Commodity, Evidence, Flow, Numbering, ObsStatus, Valuation};
 
@@ -28,20 +28,20 @@ struct Layout {
     areas: AreaForm,
 }
 
+/// The layout by the letters of the release (`t,i,j,k,v,q`, with `hs6` for `k` before 2020), or that of the totals.
 fn layout(sheet: &Sheet) -> Option<Layout> {
-    let column = |name| sheet.column(name);
-    if let (Some(year), Some(exporter), Some(importer), Some(product), Some(value)) =
-        (column("t"), column("i"), column("j"), column("k"), column("v"))
-    {
+    let find = |names: &[&str]| sheet.find(names);
+    let letters = (find(&["t"]), find(&["i"]), find(&["j"]), find(&["k", "hs6"]), find(&["v"]));
+    if let (Some(year), Some(exporter), Some(importer), Some(product), Some(value)) = letters {
         let areas = AreaForm::Number(Numbering::Comtrade);
-        let (product, quantity) = (Some(product), column("q"));
+        let (product, quantity) = (Some(product), find(&["q"]));
         return Some(Layout { year, exporter, importer, value, product, quantity, areas });
     }
     Some(Layout {
-        year: column("year")?,
-        exporter: column("exporter")?,
-        importer: column("importer")?,
-        value: column("value_thousand_usd")?,
+        year: find(&["year"])?,
+        exporter: find(&["exporter"])?,
+        importer: find(&["importer"])?,
+        value: find(&["valuethousandusd"])?,
         product: None,
         quantity: None,
         areas: AreaForm::Name,
@@ -60,8 +60,19 @@ impl Source for Baci {
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         let layout = layout(sheet)?;
         Some(match layout.product {
-            Some(_) => "columns `t,i,j,k,v`".to_owned(),
+            Some(column) => format!("columns `t,i,j,{},v`", sheet.names()[column]),
             None => "columns `year,exporter,importer,value_thousand_usd`".to_owned(),
+        })
+    }
+
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "CEPII",
+            url: "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
+            citation: "Gaulier, G. and Zignago, S. (2010). BACI: International Trade Database at the Product-Level. CEPII Working Paper 2010-23",
+            licence: "Etalab Open Licence 2.0",
+            rows: RowsAllowed::Yes,
+            attribution: "CEPII BACI",
         })
     }
 
@@ -72,7 +83,9 @@ impl Source for Baci {
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(layout) = layout(sheet) else { return Reading::refusal(vec![]) };
         let mut fields = Fields::new(sheet, spec);
-        let rules = CellRules::new(NumberFormat::PLAIN);
+        let Some(rules) = fields.source_rules(layout.value, spec) else {
+            return Reading::refusal(fields.faults.finish());
+        };
         let classification =
             spec.classification.as_deref().and_then(|text| text.parse().ok()).unwrap_or(
                 if layout.product.is_some() {
@@ -81,7 +94,7 @@ impl Source for Baci {
                     Classification::Unknown
                 },
             );
-        let mut reading = Reading::default();
+        let mut reading = Reading::of(&rules);
         for row in 0..sheet.len() {
             reading.take(observation(&mut fields, row, &layout, &rules, classification));
         }

@@ -3,9 +3,9 @@
 //! Values are dollars in `Trade Value (US$)`; CIF and FOB columns are there and mostly empty. Whether a value is
 //! CIF or FOB is assumed from the direction.
 
-use super::{Reading, Source, Terms};
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, Sheet};
+use super::{Publisher, Reading, Source, Terms};
+use crate::read::number::CellRules;
+use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Lost, Observation, Parts, Quantity};
 use crate::trade::{Evidence, Flow, Numbering, Valuation};
 
@@ -17,10 +17,10 @@ const AREAS: AreaForm = AreaForm::Number(Numbering::Comtrade);
 struct Columns {
     classification: usize,
     period: usize,
-    level: usize,
+    level: Option<usize>,
     flow: usize,
-    reporter: usize,
-    partner: usize,
+    reporter: AreaColumn,
+    partner: AreaColumn,
     second_partner: Option<usize>,
     mode: Option<usize>,
     customs: Option<usize>,
@@ -33,25 +33,33 @@ struct Columns {
     fob: Option<usize>,
 }
 
+/// A column of areas and how they are written in it.
+type AreaColumn = (usize, AreaForm);
+
+/// Columns under the names of the download, of client programs, and of the service's JSON.
 fn columns(sheet: &Sheet) -> Option<Columns> {
-    let find = |name: &str| sheet.find(&[name]);
+    let find = |names: &[&str]| sheet.find(names);
+    let area = |number: &[&str], iso: &[&str]| {
+        let by_number = find(number).map(|column| (column, AREAS));
+        by_number.or_else(|| Some((find(iso)?, AreaForm::Name)))
+    };
     Some(Columns {
-        classification: find("classification")?,
-        period: find("period")?,
-        level: find("aggregatelevel")?,
-        flow: find("tradeflow").or_else(|| find("tradeflowcode"))?,
-        reporter: find("reportercode")?,
-        partner: find("partnercode")?,
-        second_partner: find("2ndpartnercode"),
-        mode: find("modeoftransportcode"),
-        customs: find("customsproccode"),
-        commodity: find("commoditycode")?,
-        unit: find("qtyunit"),
-        quantity: find("qty"),
-        weight: find("netweightkg"),
-        value: sheet.find(&["tradevalueus", "tradevalueusd", "tradevalue"])?,
-        cif: find("ciftradevalueus"),
-        fob: find("fobtradevalueus"),
+        classification: find(&["classification", "pfcode"])?,
+        period: find(&["period", "year", "yr"])?,
+        level: find(&["aggregatelevel", "aggrlevel"]),
+        flow: find(&["tradeflow", "tradeflowcode", "rgdesc", "rgcode"])?,
+        reporter: area(&["reportercode", "rtcode"], &["reporteriso", "rt3iso"])?,
+        partner: area(&["partnercode", "ptcode"], &["partneriso", "pt3iso"])?,
+        second_partner: find(&["2ndpartnercode", "secondpartnercode", "ptcode2"]),
+        mode: find(&["modeoftransportcode", "motcode"]),
+        customs: find(&["customsproccode", "cstcode"]),
+        commodity: find(&["commoditycode", "cmdcode"])?,
+        unit: find(&["qtyunit", "qtdesc"]),
+        quantity: find(&["qty", "tradequantity"]),
+        weight: find(&["netweightkg", "netweight"]),
+        value: find(&["tradevalueus", "tradevalueusd", "tradevalue"])?,
+        cif: find(&["ciftradevalueus", "ciftradevalueusd", "cifvalue"]),
+        fob: find(&["fobtradevalueus", "fobtradevalueusd", "fobvalue"]),
     })
 }
 
@@ -67,9 +75,20 @@ impl Source for ComtradeLegacy {
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         columns(sheet)?;
         Some(format!(
-            "columns Aggregate Level, Commodity Code and Trade Value (US$), {} columns",
+            "columns Classification, Trade Flow, Commodity Code and Trade Value (US$), {} columns",
             sheet.names().len()
         ))
+    }
+
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "United Nations Statistics Division, UN Comtrade",
+            url: "https://comtradeplus.un.org",
+            citation: "United Nations Statistics Division, UN Comtrade Database",
+            licence: "UN Comtrade terms: passing rows on needs the permission of UN Statistics Division",
+            rows: RowsAllowed::No,
+            attribution: "UN Comtrade",
+        })
     }
 
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
@@ -81,12 +100,12 @@ impl Source for ComtradeLegacy {
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
-        let mut reader = Reader {
-            fields: Fields::new(sheet, spec),
-            columns,
-            rules: CellRules::new(NumberFormat::PLAIN),
+        let mut fields = Fields::new(sheet, spec);
+        let Some(rules) = fields.source_rules(columns.value, spec) else {
+            return Reading::refusal(fields.faults.finish());
         };
-        let mut reading = Reading { no_weight_is_zero: true, ..Reading::default() };
+        let mut reading = Reading { no_weight_is_zero: true, ..Reading::of(&rules) };
+        let mut reader = Reader { fields, columns, rules };
         for row in 0..sheet.len() {
             reading.take(reader.observation(row, spec));
         }
@@ -104,16 +123,18 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn observation(&mut self, row: usize, spec: &DatasetSpec) -> Result<Observation, Box<Lost>> {
         let Columns { level, commodity, value, .. } = self.columns;
-        let digits = self.fields.text(row, level).parse().unwrap_or(0);
-        let commodity = match digits {
-            1..=6 => self.fields.commodity_of(row, commodity, digits),
-            _ => self.fields.commodity(row, commodity),
+        let classification = self.fields.classification(row, self.columns.classification);
+        let digits = level.and_then(|column| self.fields.text(row, column).parse().ok());
+        let commodity = match (digits, classification) {
+            (Some(digits @ 1..=6), _) => self.fields.commodity_of(row, commodity, digits),
+            (_, Some(edition)) => self.fields.commodity_in(row, commodity, edition),
+            (_, None) => None,
         };
         let flow = self.fields.flow(row, self.columns.flow);
         let parts = Parts {
             line: self.fields.sheet.line(row),
-            reporter: self.fields.area(row, self.columns.reporter, AREAS),
-            partner: self.fields.area(row, self.columns.partner, AREAS),
+            reporter: self.fields.area(row, self.columns.reporter.0, self.columns.reporter.1),
+            partner: self.fields.area(row, self.columns.partner.0, self.columns.partner.1),
             flow,
             period: self.fields.period(row, self.columns.period, Calendar::Gregorian),
             commodity,
@@ -124,7 +145,7 @@ impl Reader<'_> {
         let assumed = if import { Valuation::Cif } else { Valuation::Fob };
         observation.valuation = spec.valuation.unwrap_or(assumed);
         observation.evidence = spec.evidence.unwrap_or(Evidence::Reported);
-        if let Some(classification) = self.fields.classification(row, self.columns.classification) {
+        if let Some(classification) = classification {
             observation.classification = classification;
         }
         self.breakdown(row, &mut observation);

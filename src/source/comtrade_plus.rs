@@ -4,27 +4,36 @@
 //! Values are dollars; imports are CIF and exports FOB unless `fobvalue` alone is filled. World, special
 //! partners and breakdowns by transport, customs procedure and second partner are told by their codes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reading, Source, Terms, declared_area};
+use super::{Publisher, Reading, Source, Terms, declared_area};
 use crate::diag::Diagnostic;
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, Sheet};
+use crate::read::number::CellRules;
+use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Lost, Observation, Parts, Quantity};
-use crate::trade::{Area, Classification, Commodity, Evidence, Flow, Numbering, Period, Valuation};
+use crate::trade::{
+    Area, Classification, Commodity, Evidence, Flow, Numbering, ObsStatus, Period, Valuation,
+};
 
 /// The format.
 pub struct ComtradePlus;
 
 const AREAS: AreaForm = AreaForm::Number(Numbering::Comtrade);
 
+/// Flows that are parts of exports or imports: domestic exports, foreign imports, processing inward and outward.
+const PART_FLOWS: [&str; 6] = ["DX", "FM", "MIP", "MOP", "XIP", "XOP"];
+
+/// A column of areas and how they are written in it.
+type AreaColumn = (usize, AreaForm);
+
 /// Where each role stands.
 struct Columns {
     year: Option<usize>,
+    month: Option<usize>,
     period: Option<usize>,
     frequency: Option<usize>,
-    reporter: usize,
-    partner: Option<usize>,
+    reporter: AreaColumn,
+    partner: Option<AreaColumn>,
     second_partner: Option<usize>,
     flow: Option<usize>,
     classification: Option<usize>,
@@ -39,18 +48,26 @@ struct Columns {
     quantity: Option<usize>,
     quantity_unit: Option<usize>,
     kind: Option<usize>,
+    is_reported: Option<usize>,
+    is_leaf: Option<usize>,
 }
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
     let find = |names: &[&str]| sheet.find(names);
     let (year, period) = (find(&["refyear"]), find(&["period"]));
     year.or(period)?;
+    // Extracts by hand often keep the ISO codes alone.
+    let area = |number: &str, iso: &str| {
+        let by_number = find(&[number]).map(|column| (column, AREAS));
+        by_number.or_else(|| Some((find(&[iso])?, AreaForm::Name)))
+    };
     Some(Columns {
         year,
+        month: find(&["refmonth"]),
         period,
         frequency: find(&["freqcode"]),
-        reporter: find(&["reportercode"])?,
-        partner: find(&["partnercode"]),
+        reporter: area("reportercode", "reporteriso")?,
+        partner: area("partnercode", "partneriso"),
         second_partner: find(&["partner2code"]),
         flow: find(&["flowcode"]),
         classification: find(&["classificationcode"]),
@@ -65,6 +82,8 @@ fn columns(sheet: &Sheet) -> Option<Columns> {
         quantity: find(&["qty"]),
         quantity_unit: find(&["qtyunitabbr", "qtyunitcode"]),
         kind: find(&["typecode"]),
+        is_reported: find(&["isreported"]),
+        is_leaf: find(&["isleaf"]),
     })
 }
 
@@ -79,13 +98,13 @@ impl Source for ComtradePlus {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         columns(sheet)?;
-        let form = if sheet.column("reporterCode").is_some() {
+        let form = if sheet.column("primaryValue").is_some() {
             "as downloaded"
         } else {
             "renamed by a client program"
         };
         Some(format!(
-            "columns reporterCode, cmdCode and primaryValue, {form}, {} columns",
+            "columns reporter, cmdCode and primaryValue, {form}, {} columns",
             sheet.names().len()
         ))
     }
@@ -94,25 +113,38 @@ impl Source for ComtradePlus {
         Some("ISO-8859-1")
     }
 
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "United Nations Statistics Division, UN Comtrade",
+            url: "https://comtradeplus.un.org",
+            citation: "United Nations Statistics Division, UN Comtrade Database",
+            licence: "UN Comtrade terms: passing rows on needs the permission of UN Statistics Division",
+            rows: RowsAllowed::No,
+            attribution: "UN Comtrade",
+        })
+    }
+
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
         Terms { unit: "USD".to_owned(), valuation: "cif for imports, fob for exports".to_owned() }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
-        let mut reader = Reader {
-            fields: Fields::new(sheet, spec),
-            columns,
-            rules: CellRules::new(NumberFormat::PLAIN),
-            spec,
-            services: BTreeSet::new(),
+        let mut fields = Fields::new(sheet, spec);
+        let Some(rules) = fields.source_rules(columns.value, spec) else {
+            return Reading::refusal(fields.faults.finish());
         };
-        let mut reading = Reading { no_weight_is_zero: true, ..Reading::default() };
+        let mut reading = Reading { no_weight_is_zero: true, ..Reading::of(&rules) };
+        let (services, parts) = (BTreeSet::new(), BTreeMap::new());
+        let mut reader = Reader { fields, columns, rules, spec, services, parts };
         reader.undeclared(&mut reading);
         for row in 0..sheet.len() {
-            reading.take(reader.observation(row));
+            if !reader.is_part(row) {
+                reading.take(reader.observation(row));
+            }
         }
         reading.diagnostics.extend(cut(sheet));
+        reading.diagnostics.extend(reader.set_aside());
         reading.diagnostics.extend(reader.mixed_types(&mut reading.refused));
         reading.diagnostics.extend(reader.fields.faults.finish());
         reading
@@ -126,6 +158,8 @@ struct Reader<'a> {
     spec: &'a DatasetSpec,
     /// Kinds of trade met: `C` goods, `S` services.
     services: BTreeSet<String>,
+    /// Rows of flows that are parts of others, by flow.
+    parts: BTreeMap<String, Vec<usize>>,
 }
 
 impl Reader<'_> {
@@ -139,11 +173,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the row tells a part of exports or imports, which is not read.
+    fn is_part(&mut self, row: usize) -> bool {
+        let Some(column) = self.columns.flow else { return false };
+        let flow = self.fields.text(row, column).to_uppercase();
+        let is_part = PART_FLOWS.contains(&flow.as_str());
+        if is_part {
+            self.parts.entry(flow).or_default().push(row);
+        }
+        is_part
+    }
+
+    fn set_aside(&self) -> Option<Diagnostic> {
+        let first = self.parts.values().filter_map(|rows| rows.first()).min()?;
+        let count: usize = self.parts.values().map(Vec::len).sum();
+        let flows: Vec<&str> = self.parts.keys().map(String::as_str).collect();
+        let title =
+            format!("{count} rows of {} are already inside exports or imports", flows.join(", "));
+        Some(Diagnostic::warning("T107", title).at(self.fields.sheet.row_place(*first)).because(
+            "domestic exports and goods for processing are parts of X and M; they stand aside",
+        ))
+    }
+
     fn observation(&mut self, row: usize) -> Result<Observation, Box<Lost>> {
         let (period, flow) = (self.period(row), self.flow(row));
-        let reporter = self.fields.area(row, self.columns.reporter, AREAS);
+        let (column, form) = self.columns.reporter;
+        let reporter = self.fields.area(row, column, form);
         let partner = match self.columns.partner {
-            Some(column) => self.fields.area(row, column, AREAS),
+            Some((column, form)) => self.fields.area(row, column, form),
             None => declared_area(self.spec.partner.as_deref(), "_P"),
         };
         let commodity = self.commodity(row);
@@ -161,24 +218,46 @@ impl Reader<'_> {
         ) = breakdown;
         observation.classification = self.classification(row);
         observation.evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
+        if observation.status == ObsStatus::Normal && self.is_estimated(row) {
+            observation.status = ObsStatus::Estimated;
+        }
         self.border_values(row, &mut observation);
         self.amounts(row, &mut observation);
         Ok(observation)
     }
 
-    /// The period by `period` and `freqCode`; `refYear` where those are not there.
+    /// A leaf that was not reported is the service's estimate; totals are never reported.
+    fn is_estimated(&self, row: usize) -> bool {
+        let is = |column: Option<usize>, marks: [&str; 3]| {
+            column.is_some_and(|c| marks.contains(&&*self.fields.text(row, c).to_lowercase()))
+        };
+        is(self.columns.is_reported, ["false", "0", "0.0"])
+            && is(self.columns.is_leaf, ["true", "1", "1.0"])
+    }
+
+    /// The period by `period`, `freqCode` and `refMonth`; `refYear` where the first is not there.
     fn period(&mut self, row: usize) -> Option<Period> {
         let column = self.columns.period.or(self.columns.year)?;
         let period = self.fields.period(row, column, Calendar::Gregorian)?;
+        let month = self.columns.month.map(|c| self.fields.text(row, c).trim_end_matches(".0"));
+        let month: u32 = month.and_then(|text| text.parse().ok()).unwrap_or(52);
+        if let (13..=51, Some(column)) = (month, self.columns.month) {
+            self.fields.fault((row, column), "S213", "refMonth", |text| {
+                Diagnostic::error("S213", format!("cannot tell the period from `{text}`"))
+                    .label("refMonth is 1 to 12, or 52 for a whole year")
+            });
+            return None;
+        }
         let monthly = self.columns.frequency.is_some_and(|c| self.fields.text(row, c) == "M");
-        if monthly && period.calendar_year().is_some() {
+        let Some(year) = period.calendar_year().filter(|_| monthly) else { return Some(period) };
+        let found = Period::months_from(year, month, 1).filter(|_| month <= 12);
+        if found.is_none() {
             self.fields.fault((row, column), "S213", "month", |text| {
                 Diagnostic::error("S213", format!("cannot tell the period from `{text}`"))
                     .because("freqCode is M, and the period is a year")
             });
-            return None;
         }
-        Some(period)
+        found
     }
 
     fn flow(&mut self, row: usize) -> Option<Flow> {
@@ -196,10 +275,11 @@ impl Reader<'_> {
         }
         let column = self.columns.commodity;
         let level = self.columns.level.and_then(|c| self.fields.text(row, c).parse::<usize>().ok());
-        match level.filter(|level| (1..=6).contains(level)) {
-            Some(level) => self.fields.commodity_of(row, column, level),
-            None => self.fields.commodity(row, column),
+        if let Some(level) = level.filter(|level| (1..=6).contains(level)) {
+            return self.fields.commodity_of(row, column, level);
         }
+        let classification = self.classification(row);
+        self.fields.commodity_in(row, column, classification)
     }
 
     fn classification(&mut self, row: usize) -> Classification {

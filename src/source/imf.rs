@@ -1,14 +1,21 @@
-//! IMF Direction of Trade (DOTS, IMTS): bulk time series with years across, and SDMX-CSV in rows.
+//! IMF Direction of Trade (DOTS, IMTS): bulk time series with years across, SDMX-CSV in rows or across, and the
+//! compact JSON of the service.
 //!
 //! Areas of the bulk file are numbered in the Fund's own list. A scale must be stated (SCALE) or declared (S105);
-//! tables of the same shape that are no trade are refused (S104).
+//! rows of status belong to the rows of value beside them. Tables of the same shape that are no trade are refused
+//! (S104), and other indicators among those of trade are left out.
 
-use super::{Reading, Source, Terms, lacking};
+use std::collections::BTreeMap;
+
+use super::{Publisher, Reading, Source, Terms};
 use crate::diag::Diagnostic;
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, MoneyUnit, Sheet};
-use crate::table::{Observation, Parts};
-use crate::trade::{Area, Commodity, Evidence, Flow, Numbering, Period, Valuation};
+use crate::read::number::CellRules;
+use crate::read::{
+    Amount, AreaForm, Calendar, DatasetSpec, Fields, MoneyUnit, RowsAllowed, Sheet, field, period,
+    squeeze,
+};
+use crate::table::{Lost, Observation, Parts};
+use crate::trade::{Area, Commodity, Evidence, Flow, Numbering, ObsStatus, Period, Valuation};
 
 /// The format.
 pub struct Imf;
@@ -19,6 +26,7 @@ struct Columns {
     indicator: usize,
     attribute: Option<usize>,
     scale: Option<usize>,
+    status: Option<usize>,
     years: Vec<(usize, Period)>,
     /// Period and value of the long form.
     long: Option<(usize, usize)>,
@@ -26,44 +34,66 @@ struct Columns {
 }
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
-    let year = |column: usize| Some((column, sheet.names()[column].parse::<Period>().ok()?));
-    let years: Vec<(usize, Period)> = (0..sheet.names().len()).filter_map(year).collect();
-    let long = sheet.find(&["timeperiod"]).zip(sheet.find(&["obsvalue"]));
-    if let (Some(reporter), Some(indicator)) =
-        (sheet.find(&["countrycode"]), sheet.find(&["indicatorcode"]))
-    {
-        return Some(Columns {
-            reporter,
-            partner: sheet.find(&["counterpartcountrycode"]),
-            indicator,
-            attribute: sheet.find(&["attribute"]),
-            scale: sheet.find(&["scale"]),
-            years,
-            long,
-            areas: AreaForm::Number(Numbering::Imf),
-        });
-    }
+    let find = |names: &[&str]| sheet.find(names);
+    let bulk = find(&["countrycode"]).zip(find(&["indicatorcode"]));
+    let (reporter, partner, indicator, areas) = match bulk {
+        Some((reporter, indicator)) => {
+            let partner = find(&["counterpartcountrycode", "counterpartareacode"]);
+            (reporter, partner, indicator, AreaForm::Number(Numbering::Imf))
+        }
+        None => (
+            find(&["country", "refarea"])?,
+            Some(find(&["counterpartcountry", "counterpartarea"])?),
+            find(&["indicator"])?,
+            AreaForm::Name,
+        ),
+    };
+    let long = find(&["timeperiod"]).zip(find(&["obsvalue"]));
+    let years = (0..sheet.names().len()).filter_map(|column| year(sheet, column)).collect();
     Some(Columns {
-        reporter: sheet.column("COUNTRY")?,
-        partner: Some(sheet.column("COUNTERPART_COUNTRY")?),
-        indicator: sheet.column("INDICATOR")?,
-        attribute: None,
-        scale: sheet.column("SCALE"),
+        reporter,
+        partner,
+        indicator,
+        attribute: find(&["attribute"]),
+        scale: find(&["scale", "unitmult"]),
+        status: find(&["obsstatus", "status"]),
         years,
         long,
-        areas: AreaForm::Name,
+        areas,
     })
 }
 
-/// Direction and border value of an indicator of trade.
-fn indicator(code: &str) -> Option<(Flow, Valuation)> {
-    let code = code.strip_prefix('T').unwrap_or(code);
+/// A column named by a period: `2019`, `2019Q1`, `2019M1`.
+fn year(sheet: &Sheet, column: usize) -> Option<(usize, Period)> {
+    match period::read(&sheet.names()[column], Calendar::Gregorian) {
+        Ok((period, None)) => Some((column, period)),
+        _ => None,
+    }
+}
+
+/// Direction and border value of an indicator of trade, by its code or its label.
+fn indicator(text: &str) -> Option<(Flow, Valuation)> {
+    let code = text.strip_prefix('T').unwrap_or(text);
     Some(match code {
         "XG_FOB_USD" => (Flow::Export, Valuation::Fob),
         "MG_CIF_USD" => (Flow::Import, Valuation::Cif),
         "MG_FOB_USD" => (Flow::Import, Valuation::Fob),
-        _ => return None,
+        _ => return labeled(&squeeze(text)),
     })
+}
+
+/// `Exports of goods, Free on board (FOB), US dollar` and its kin of other years.
+fn labeled(label: &str) -> Option<(Flow, Valuation)> {
+    let has = |word: &str| label.contains(word);
+    if !has("goods") || !has("usdollar") || has("balance") {
+        return None;
+    }
+    match (has("export"), has("import"), has("fob"), has("cif")) {
+        (true, false, true, false) => Some((Flow::Export, Valuation::Fob)),
+        (false, true, false, true) => Some((Flow::Import, Valuation::Cif)),
+        (false, true, true, false) => Some((Flow::Import, Valuation::Fob)),
+        _ => None,
+    }
 }
 
 impl Source for Imf {
@@ -77,57 +107,69 @@ impl Source for Imf {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         let columns = columns(sheet)?;
-        (columns.long.is_some() || columns.years.len() > 1).then(|| match columns.long {
-            Some(_) => "columns COUNTRY, COUNTERPART_COUNTRY, INDICATOR, TIME_PERIOD".to_owned(),
-            None => "columns Country Code, Indicator Code and years".to_owned(),
+        let names = |columns: &[usize]| {
+            let names: Vec<&str> = columns.iter().map(|c| sheet.names()[*c].as_str()).collect();
+            names.join(", ")
+        };
+        let first = [Some(columns.reporter), columns.partner, Some(columns.indicator)];
+        let first: Vec<usize> = first.into_iter().flatten().collect();
+        match columns.long {
+            Some((period, _)) => Some(format!("columns {}, {}", names(&first), names(&[period]))),
+            None => (columns.years.len() > 1)
+                .then(|| format!("columns {} and {} periods", names(&first), columns.years.len())),
+        }
+    }
+
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "International Monetary Fund",
+            url: "https://data.imf.org",
+            citation: "International Monetary Fund, Direction of Trade Statistics",
+            licence: "IMF terms: free reuse with attribution",
+            rows: RowsAllowed::Yes,
+            attribution: "International Monetary Fund, Direction of Trade Statistics",
         })
     }
 
-    fn terms(&self, _: &Sheet, spec: &DatasetSpec) -> Terms {
-        let unit = spec.unit.clone().unwrap_or_else(|| "by SCALE".to_owned());
-        Terms { unit, valuation: "by indicator".to_owned() }
+    fn terms(&self, sheet: &Sheet, spec: &DatasetSpec) -> Terms {
+        let by_row = columns(sheet).and_then(|columns| columns.scale).map(|_| "USD, by SCALE");
+        let unit = by_row.map(str::to_owned).or_else(|| spec.unit.clone());
+        Terms { unit: unit.unwrap_or_default(), valuation: "by indicator".to_owned() }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(columns) = columns(sheet) else { return Reading::refusal(vec![]) };
-        let trade = |row: usize| indicator(sheet.cell(row, columns.indicator)).is_some();
-        let Some(first) = (0..sheet.len()).find(|row| trade(*row)) else {
-            let code = sheet.cell(0, columns.indicator);
-            return Reading::refusal(vec![
-                Diagnostic::error("S104", format!("`{code}` is not a trade indicator"))
-                    .at(sheet.place(0, columns.indicator))
-                    .because("the table has the shape of the Direction of Trade and holds something else")
-                    .help("indicators of trade are TXG_FOB_USD, TMG_CIF_USD and TMG_FOB_USD"),
-            ]);
+        if let Some(refusal) = other_table(sheet, &columns) {
+            // The years are told all the same.
+            let years = columns.years.iter();
+            let lost = years.map(|(_, period)| Lost { period: Some(*period), ..Lost::default() });
+            return Reading { lost: lost.collect(), ..Reading::refusal(vec![refusal]) };
+        }
+        let mut fields = Fields::new(sheet, spec);
+        let of_values = columns.long.map(|(_, value)| value);
+        let of_values = of_values.or(columns.years.first().map(|(column, _)| *column));
+        let Some(rules) = of_values.and_then(|column| fields.source_rules(column, spec)) else {
+            return Reading::refusal(fields.faults.finish());
         };
         let declared = spec.unit.as_deref().and_then(|text| text.parse::<MoneyUnit>().ok());
+        let mut reading = Reading::of(&rules);
         if columns.scale.is_none() && declared.is_none() {
-            let mut fault = lacking(
-                sheet,
-                "S105",
-                "unit of the values is not declared",
-                "set `unit = \"USD million\"` or `\"USD\"`",
-            );
-            fault.place = Some(sheet.row_place(first));
-            return Reading::refusal(vec![fault]);
+            reading.undeclared = true;
+            reading.diagnostics.push(no_unit(sheet, &columns));
         }
-        let rows: Vec<usize> = (0..sheet.len()).filter(|row| trade(*row)).collect();
         if declared.is_none()
-            && let Some(fault) = doubtful_scale(sheet, &columns, &rows)
+            && let Some(fault) = doubtful_scale(sheet, &columns)
         {
             return Reading::refusal(vec![fault]);
         }
-        let mut reader = Reader {
-            fields: Fields::new(sheet, spec),
-            rules: CellRules::new(NumberFormat::PLAIN),
-            factor: declared.map(|unit| unit.factor),
-            columns,
-        };
-        let mut reading = Reading::default();
-        for row in rows {
+        let statuses = statuses(sheet, &columns);
+        let factor = declared.map(|unit| unit.factor);
+        let mut reader = Reader { fields, rules, factor, columns, statuses, spec };
+        for row in 0..sheet.len() {
             reader.row(row, &mut reading);
         }
-        reading.diagnostics = reader.fields.faults.finish();
+        reading.diagnostics.extend(left_out(sheet, reader.columns.indicator));
+        reading.diagnostics.extend(reader.fields.faults.finish());
         reading
     }
 }
@@ -136,39 +178,101 @@ impl Source for Imf {
 const MOST: [f64; 2] = [1e12, 3e13];
 
 /// A scale that cannot be meant: the Fund's own service writes dollars and `SCALE` 6 beside them.
-fn doubtful_scale(sheet: &Sheet, columns: &Columns, rows: &[usize]) -> Option<Diagnostic> {
+fn doubtful_scale(sheet: &Sheet, columns: &Columns) -> Option<Diagnostic> {
     let (scale, (_, value)) = (columns.scale?, columns.long?);
     let flow = sheet.find(&["dataflow", "structureid"]);
     let most = |row: usize| {
         let partner = columns.partner.map_or("", |column| sheet.cell(row, column));
         MOST[usize::from(matches!(partner, "G001" | "World" | "WLD" | ""))]
     };
-    let doubtful = |row: &&usize| {
-        let factor = scale_factor(sheet.cell(**row, scale)).filter(|factor| *factor > 1);
-        let number = sheet.cell(**row, value).parse::<f64>().ok();
-        let by_service = flow.is_some_and(|column| sheet.cell(**row, column).contains("IMTS("));
+    let doubtful = |row: &usize| {
+        let factor = scale_factor(sheet.cell(*row, scale)).filter(|factor| *factor > 1);
+        let number = sheet.cell(*row, value).parse::<f64>().ok();
+        let by_service = flow.is_some_and(|column| sheet.cell(*row, column).contains("IMTS("));
         factor
             .zip(number)
-            .is_some_and(|(factor, number)| by_service || number * factor as f64 > most(**row))
+            .is_some_and(|(factor, number)| by_service || number * factor as f64 > most(*row))
     };
-    let row = *rows.iter().find(doubtful)?;
+    let is_trade = |row: &usize| indicator(sheet.cell(*row, columns.indicator)).is_some();
+    let row = (0..sheet.len()).filter(is_trade).find(doubtful)?;
     Some(
         Diagnostic::error("S105", "unit of the values is in doubt: SCALE may not be applied to them")
             .at(sheet.place(row, scale))
             .label(format!("beside the value {}", sheet.cell(row, value)))
             .because("the service of the IMF writes dollars, and the scale in which they are shown elsewhere")
-            .help("set `unit = \"USD\"` if the values are dollars, `\"USD million\"` if they are millions"),
+            .help("set `unit = \"USD\"` if the values are dollars, `unit = \"USD million\"` if they are millions"),
     )
 }
 
 fn scale_factor(text: &str) -> Option<i64> {
     Some(match text.to_lowercase().as_str() {
-        "0" | "units" | "" => 1,
-        "3" | "thousands" => 1_000,
-        "6" | "millions" => 1_000_000,
-        "9" | "billions" => 1_000_000_000,
+        "0" | "unit" | "units" | "" => 1,
+        "3" | "thousand" | "thousands" => 1_000,
+        "6" | "million" | "millions" => 1_000_000,
+        "9" | "billion" | "billions" => 1_000_000_000,
         _ => return None,
     })
+}
+
+/// A table that holds no trade, or attributes besides value and status.
+fn other_table(sheet: &Sheet, columns: &Columns) -> Option<Diagnostic> {
+    let trade = |row: usize| indicator(sheet.cell(row, columns.indicator)).is_some();
+    if !(0..sheet.len()).any(trade) {
+        let code = sheet.cell(0, columns.indicator);
+        return Some(
+            Diagnostic::error("S104", format!("`{code}` is not a trade indicator"))
+                .at(sheet.place(0, columns.indicator))
+                .because(
+                    "the table has the shape of the Direction of Trade and holds something else",
+                )
+                .help("indicators of trade are TXG_FOB_USD, TMG_CIF_USD and TMG_FOB_USD"),
+        );
+    }
+    let attribute = columns.attribute?;
+    let known = |row: &usize| matches!(sheet.cell(*row, attribute), "Value" | "Status" | "");
+    let row = (0..sheet.len()).find(|row| !known(row))?;
+    let title = format!("attribute `{}` is neither Value nor Status", sheet.cell(row, attribute));
+    Some(
+        Diagnostic::error("S104", title)
+            .at(sheet.place(row, attribute))
+            .help("download the series with the attributes Value and Status alone"),
+    )
+}
+
+fn no_unit(sheet: &Sheet, columns: &Columns) -> Diagnostic {
+    let trade = |row: &usize| indicator(sheet.cell(*row, columns.indicator)).is_some();
+    let first = (0..sheet.len()).find(trade).unwrap_or(0);
+    Diagnostic::error("S105", "unit of the values is not declared")
+        .at(sheet.row_place(first))
+        .because("the Fund publishes the same table in dollars and in millions; a wrong guess is wrong by a million")
+        .help("set `unit = \"USD million\"` or `unit = \"USD\"`")
+}
+
+/// Rows of other indicators among those of trade.
+fn left_out(sheet: &Sheet, column: usize) -> Option<Diagnostic> {
+    let other = |row: &usize| indicator(sheet.cell(*row, column)).is_none();
+    let rows: Vec<usize> = (0..sheet.len()).filter(other).collect();
+    let first = rows.first()?;
+    let title = format!("{} rows are of other indicators, not observations", rows.len());
+    Some(
+        Diagnostic::note("S110", title)
+            .at(sheet.place(*first, column))
+            .label("no export or import of goods in US dollars"),
+    )
+}
+
+/// Rows of status by what they are about.
+type Statuses<'a> = BTreeMap<[&'a str; 3], usize>;
+
+fn statuses<'a>(sheet: &'a Sheet, columns: &Columns) -> Statuses<'a> {
+    let Some(attribute) = columns.attribute else { return Statuses::new() };
+    let of_status = (0..sheet.len()).filter(|row| sheet.cell(*row, attribute) == "Status");
+    of_status.map(|row| (subject(sheet, columns, row), row)).collect()
+}
+
+fn subject<'a>(sheet: &'a Sheet, columns: &Columns, row: usize) -> [&'a str; 3] {
+    let partner = columns.partner.map_or("", |column| sheet.cell(row, column));
+    [sheet.cell(row, columns.reporter), partner, sheet.cell(row, columns.indicator)]
 }
 
 struct Reader<'a> {
@@ -176,24 +280,25 @@ struct Reader<'a> {
     rules: CellRules,
     factor: Option<i64>,
     columns: Columns,
+    statuses: Statuses<'a>,
+    spec: &'a DatasetSpec,
 }
 
 impl Reader<'_> {
     fn row(&mut self, row: usize, reading: &mut Reading) {
-        if self.columns.attribute.is_some_and(|column| self.fields.text(row, column) != "Value") {
+        if self.columns.attribute.is_some_and(|column| self.fields.text(row, column) == "Status") {
             return;
         }
-        match self.columns.long {
-            Some((period, value)) => {
+        if let Some((period, value)) = self.columns.long {
+            if indicator(self.fields.text(row, self.columns.indicator)).is_some() {
                 let period = self.fields.period(row, period, Calendar::Gregorian);
                 self.cell(row, value, period, reading);
             }
-            None => {
-                for (column, period) in self.columns.years.clone() {
-                    if !self.fields.text(row, column).is_empty() {
-                        self.cell(row, column, Some(period), reading);
-                    }
-                }
+            return;
+        }
+        for (column, period) in self.columns.years.clone() {
+            if !self.fields.text(row, column).is_empty() {
+                self.cell(row, column, Some(period), reading);
             }
         }
     }
@@ -219,11 +324,25 @@ impl Reader<'_> {
         let line = self.fields.sheet.line(row);
         let commodity = Some(Commodity::total());
         let parts = Parts { line, reporter, partner, flow: Some(flow), period, commodity, amount };
-        reading.take(parts.observation().map(|row| Observation {
-            valuation,
-            evidence: Evidence::Reported,
-            ..row
+        let told = self.status(row, column);
+        let evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
+        reading.take(parts.observation().map(|row| {
+            let status = if row.status == ObsStatus::Normal { told } else { row.status };
+            Observation { valuation, evidence, status, ..row }
         }));
+    }
+
+    /// The state of a value, from its own column or from the row of status beside it.
+    fn status(&self, row: usize, column: usize) -> ObsStatus {
+        let sheet = self.fields.sheet;
+        let letter = match self.columns.status.filter(|_| self.columns.long.is_some()) {
+            Some(status) => sheet.cell(row, status),
+            None => self
+                .statuses
+                .get(&subject(sheet, &self.columns, row))
+                .map_or("", |status| sheet.cell(*status, column)),
+        };
+        field::status(letter, ObsStatus::Normal)
     }
 
     /// An area; the service writes ISO codes, `KOS`, and `G` with a number for groups and the World.
@@ -240,7 +359,10 @@ impl Reader<'_> {
 
     /// What a number counts: as declared, or as its row says.
     fn scale(&mut self, row: usize) -> Option<i64> {
-        let (Some(column), None) = (self.columns.scale, self.factor) else { return self.factor };
+        if let Some(declared) = self.factor {
+            return Some(declared);
+        }
+        let Some(column) = self.columns.scale else { return Some(1) };
         let found = scale_factor(self.fields.text(row, column));
         if found.is_none() {
             self.fields.fault((row, column), "S216", "scale", |text| {
@@ -287,6 +409,25 @@ mod tests {
             rows,
             ["2019 RUS export AFG 170500000000 fob", "2020 RUS export AFG 153000000000 fob"]
         );
+    }
+
+    #[test]
+    fn rows_of_status_belong_to_the_values() {
+        let spec = DatasetSpec { unit: Some("USD million".into()), ..DatasetSpec::default() };
+        let input = Input { dataset: "i", path: "i.csv", bytes: BULK.as_bytes() };
+        let (table, _) = read_dataset(input, &spec);
+        let letters: String = table.rows().iter().map(|row| row.status.letter()).collect();
+        assert_eq!(letters, "AE");
+    }
+
+    #[test]
+    fn quarters_months_and_labels_are_read() {
+        let text = "COUNTRY,COUNTERPART_COUNTRY,INDICATOR,SCALE,2019Q1,2019M1\n\
+                    Russian Federation,\"Afghanistan, Islamic Republic of\",\"Exports of goods, Free on board (FOB), US dollar\",Units,30,10\n\
+                    Russian Federation,World,\"Trade balance of goods, US dollar\",Units,3,1\n";
+        let (rows, found) = read(text, None);
+        assert_eq!(rows, ["2019-Q1 RUS export AFG 30000 fob", "2019-01 RUS export AFG 10000 fob"]);
+        assert_eq!(found, ["S110"]);
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod us_census;
 mod wits;
 
 use crate::diag::{Diagnostic, Place};
-use crate::read::{self, DatasetSpec, Document, Input, Sheet};
+use crate::read::codes::CodeList;
+use crate::read::number::CellRules;
+use crate::read::{self, DatasetSpec, Document, Input, RowsAllowed, Sheet};
 use crate::table::{DatasetInfo, Lost, Observation, Rules, Table, TableBuilder};
 use crate::trade::Area;
 
@@ -31,10 +33,31 @@ pub trait Source: Sync {
     fn encoding(&self) -> Option<&'static str> {
         None
     }
+    /// Who publishes it, and under which terms; `None` where anyone may.
+    fn publisher(&self) -> Option<Publisher> {
+        None
+    }
     /// Unit and border value of its figures, for people.
     fn terms(&self, sheet: &Sheet, spec: &DatasetSpec) -> Terms;
     /// Reads all rows.
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading;
+}
+
+/// Who publishes a format, with its terms as commonly given; the terms of a file may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it publishes.
+    pub url: &'static str,
+    /// How it asks to be cited.
+    pub citation: &'static str,
+    /// Name of its license.
+    pub licence: &'static str,
+    /// Whether rows may be passed on.
+    pub rows: RowsAllowed,
+    /// Line under a chart.
+    pub attribution: &'static str,
 }
 
 /// In what a source counts.
@@ -61,12 +84,21 @@ pub struct Reading {
     pub undeclared: bool,
     /// Whether weight 0 is how the producer writes "no weight".
     pub no_weight_is_zero: bool,
+    /// How the numbers of its value column are written, by example.
+    pub numbers: String,
+    /// Currency of values that are no dollars, with the cell that tells it: without rates nothing may be used.
+    pub currency: Option<(String, Place)>,
 }
 
 impl Reading {
     /// Nothing may be used, and the messages say why.
     fn refusal(diagnostics: Vec<Diagnostic>) -> Self {
         Self { refused: true, diagnostics, ..Self::default() }
+    }
+
+    /// A reading of numbers written like this.
+    fn of(rules: &CellRules) -> Self {
+        Self { numbers: rules.format.example(), ..Self::default() }
     }
 
     /// Takes an observation, or remembers its record as lost.
@@ -80,7 +112,7 @@ impl Reading {
     /// Reports that the file does not state a role that a desk must declare.
     fn unstated(&mut self, sheet: &Sheet, role: &str) {
         let (title, help) =
-            (format!("{role} is not stated in the file"), format!("set `{role}` in dataset.toml"));
+            (format!("{role} is not stated in the file"), format!("set `{role} = \"...\"`"));
         self.diagnostics.push(lacking(sheet, "S106", &title, &help));
         self.undeclared = true;
     }
@@ -131,6 +163,13 @@ pub fn open(input: Input<'_>, spec: &DatasetSpec) -> (Option<Opened>, Vec<Diagno
     let input = Input { bytes: &bytes, ..input };
     let (document, mut diagnostics) = read::open(input, spec, fallback(input, spec));
     let Some(Document::Sheet(sheet)) = document else { return (None, diagnostics) };
+    if spec.format.is_none()
+        && spec.columns.is_empty()
+        && let Some(told) = no_figures(&sheet)
+    {
+        diagnostics.push(told);
+        return (None, diagnostics);
+    }
     match recognize(&sheet, spec) {
         Ok((source, why)) => (Some(Opened { sheet, source, why }), diagnostics),
         Err(refusal) => {
@@ -138,6 +177,41 @@ pub fn open(input: Input<'_>, spec: &DatasetSpec) -> (Option<Opened>, Vec<Diagno
             (None, diagnostics)
         }
     }
+}
+
+/// The list of codes that a file is, with its sheet; `None` if it is none.
+#[must_use]
+pub fn code_list(input: Input<'_>, spec: &DatasetSpec) -> Option<(Sheet, CodeList)> {
+    let Some(Document::Sheet(sheet)) = read::open(input, spec, None).0 else { return None };
+    let list = CodeList::of(&sheet)?;
+    Some((sheet, list))
+}
+
+/// Columns of tables that lie beside trade figures at their producers, and what these tables are.
+const OTHERS: [(&[&str], &str); 3] = [
+    (&["datasetcode", "totalrecords"], "the service's list of what it holds"),
+    (&["datasetcode", "firstreleased"], "the service's list of what it holds"),
+    (&["decllab", "prccodelab", "indicatorvalue"], "production (Eurostat PRODCOM)"),
+];
+
+/// Why a table holds no figures of trade, where that is known: a list of codes, of what is available, production.
+fn no_figures(sheet: &Sheet) -> Option<Diagnostic> {
+    if let Some(list) = CodeList::of(sheet) {
+        return Some(
+            Diagnostic::error("S104", format!("this is a {}, not figures", list.title()))
+                .at(sheet.header_place())
+                .label(format!("{} codes; {}", list.entries.len(), list.why))
+                .help("put it beside the data that it explains, under any name but `data`"),
+        );
+    }
+    let has = |names: &&[&str]| names.iter().all(|name| sheet.find(&[name]).is_some());
+    let (_, what) = OTHERS.iter().find(|(names, _)| has(names))?;
+    Some(
+        Diagnostic::error("S104", format!("this is {what}, not trade"))
+            .at(sheet.header_place())
+            .because("no column holds the value of a flow between two areas")
+            .help("download the trade data themselves"),
+    )
 }
 
 /// Encoding of a format that can be told from an ASCII first line.
@@ -165,12 +239,7 @@ fn recognize(
     let found: Vec<(&'static dyn Source, String)> =
         SOURCES.iter().filter_map(|source| Some((*source, source.recognizes(sheet)?))).collect();
     match found.as_slice() {
-        [] => Err(Box::new(
-            Diagnostic::error("S104", "no source recognizes this header")
-                .at(sheet.header_place())
-                .because(format!("sources are {}", ids().join(", ")))
-                .help("set `format`, or name the columns in `[columns]` of dataset.toml"),
-        )),
+        [] => Err(Box::new(unrecognized(sheet))),
         [one] => Ok(one.clone()),
         [one, generic] if generic.0.id() == "tidy" => Ok(one.clone()),
         [one, two, ..] => Err(Box::new(
@@ -180,6 +249,22 @@ fn recognize(
                 .help(format!("set `format = \"{}\"` or `\"{}\"`", one.0.id(), two.0.id())),
         )),
     }
+}
+
+/// No source knows the header: what its columns are, and how each can be given its role.
+fn unrecognized(sheet: &Sheet) -> Diagnostic {
+    let names: Vec<String> =
+        sheet.names().iter().take(12).map(|name| format!("`{name}`")).collect();
+    let more = sheet.names().len().saturating_sub(names.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Diagnostic::error("S104", "no source recognizes this header")
+        .at(sheet.header_place())
+        .because(format!("its columns are {}{more}", names.join(", ")))
+        .because(format!("sources are {}", ids().join(", ")))
+        .help(
+            "set `columns.year`, `columns.value` and, where there are such columns, `columns.reporter`, \
+             `columns.partner`, `columns.flow` and `columns.commodity` to their names",
+        )
 }
 
 fn ids() -> Vec<&'static str> {
@@ -213,15 +298,40 @@ pub fn read_opened(
     spec: &DatasetSpec,
     strict: bool,
 ) -> (Table, Vec<Diagnostic>) {
-    let Opened { sheet, source, .. } = opened;
-    let mut reading = source.read(sheet, spec);
+    build(opened.source.read(&opened.sheet, spec), opened, input, spec, strict)
+}
+
+/// Makes the Table of what a source has read.
+#[must_use]
+pub fn build(
+    mut reading: Reading,
+    opened: &Opened,
+    input: Input<'_>,
+    spec: &DatasetSpec,
+    strict: bool,
+) -> (Table, Vec<Diagnostic>) {
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    if let Some((currency, place)) = reading.currency.take() {
+        diagnostics.push(foreign(&currency, place));
+        reading.refused = true;
+    }
     if !strict {
         lower_declarations(&mut diagnostics);
     }
-    if reading.refused || (strict && reading.undeclared) {
-        return (Table::default(), diagnostics);
+    let mut table = Table::default();
+    if !(reading.refused || strict && reading.undeclared) {
+        let (built, found) = checked(reading, input, spec);
+        table = built;
+        diagnostics.extend(found);
     }
+    for message in &mut diagnostics {
+        opened.sheet.quote(message);
+    }
+    (table, diagnostics)
+}
+
+/// The rows after all checks.
+fn checked(reading: Reading, input: Input<'_>, spec: &DatasetSpec) -> (Table, Vec<Diagnostic>) {
     let info = DatasetInfo {
         id: input.dataset.into(),
         path: input.path.into(),
@@ -232,16 +342,20 @@ pub fn read_opened(
         keep: spec.keep.clone(),
         confirmed: spec.confirmed.clone(),
         no_weight_is_zero: reading.no_weight_is_zero,
+        threshold: spec.threshold,
     };
     let mut builder = TableBuilder::new(info, rules);
     reading.rows.into_iter().for_each(|row| builder.push(row));
     reading.lost.into_iter().for_each(|lost| builder.lose(lost));
-    let (table, found) = builder.finish();
-    diagnostics.extend(found);
-    for message in &mut diagnostics {
-        sheet.quote(message);
-    }
-    (table, diagnostics)
+    builder.finish()
+}
+
+/// Values in another currency cannot be used as they stand.
+fn foreign(currency: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("T212", format!("values are in {currency}, not in dollars"))
+        .at(place)
+        .because("a dated table of rates is needed to compare them with dollars; nothing is used")
+        .help("convert them with a stated rate, and say so in the title")
 }
 
 /// Without a desk there is nobody to declare a unit, a reporter or the areas that names of another language

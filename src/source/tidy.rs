@@ -4,7 +4,7 @@
 use super::{Reading, Source, Terms, lacking};
 use crate::diag::Diagnostic;
 use crate::read::role::{self, Roles, ValueColumn};
-use crate::read::{Amount, AreaForm, DatasetSpec, Fields, MoneyUnit, Sheet};
+use crate::read::{Amount, AreaForm, DatasetSpec, Fields, MoneyUnit, Sheet, field};
 use crate::table::{Observation, Parts};
 use crate::trade::{
     Area, Classification, Commodity, Evidence, Flow, Frequency, ObsStatus, Period, Valuation,
@@ -102,7 +102,7 @@ impl Reader<'_> {
         self.fixed = Fixed {
             reporter: area(&self.spec.reporter),
             partner: area(&self.spec.partner),
-            flow: self.spec.flow.as_deref().and_then(crate::read::field::flow),
+            flow: self.spec.flow.as_deref().and_then(field::flow),
             commodity: self.spec.commodity.as_deref().and_then(|text| Commodity::parse(text).ok()),
             classification: self.spec.classification.as_deref().and_then(|text| text.parse().ok()),
             unit: self.spec.unit.as_deref().and_then(|text| text.parse().ok()),
@@ -165,17 +165,13 @@ impl Reader<'_> {
                     reading.undeclared = true;
                     value.unit = Some(MoneyUnit::dollars(1));
                 }
-                Some(unit) if !unit.is_dollar() => {
-                    let title = format!("values are in {}, not in dollars", unit.currency);
-                    reading.diagnostics.push(
-                        Diagnostic::error("T212", title)
-                            .at(sheet.name_place(value.column))
-                            .because("amounts in other currencies need a dated table of rates")
-                            .help("convert them first, and say so in the title"),
-                    );
-                    reading.refused = true;
+                Some(unit) => {
+                    if !unit.is_dollar() {
+                        let told = (unit.currency.clone(), sheet.name_place(value.column));
+                        reading.currency.get_or_insert(told);
+                    }
+                    value.unit = Some(unit);
                 }
-                Some(unit) => value.unit = Some(unit),
             }
         }
     }
@@ -184,6 +180,9 @@ impl Reader<'_> {
         for value in &mut self.roles.values {
             value.rules = self.fields.number_rules(value.column, self.spec);
             reading.refused |= value.rules.is_none();
+            if let Some(rules) = value.rules.as_ref().filter(|_| reading.numbers.is_empty()) {
+                reading.numbers = rules.format.example();
+            }
         }
     }
 
@@ -195,7 +194,10 @@ impl Reader<'_> {
         let reporter = self.area(row, self.roles.reporter, self.fixed.reporter, "_R");
         let partner = self.area(row, self.roles.partner, self.fixed.partner, "_P");
         let commodity = match self.roles.commodity {
-            Some(column) => self.fields.commodity(row, column),
+            Some(column) => {
+                let classification = self.classification(row);
+                self.fields.commodity_in(row, column, classification)
+            }
             None => Some(self.fixed.commodity.clone().unwrap_or_else(Commodity::total)),
         };
         let row_period = self.row_period(row);
@@ -233,6 +235,13 @@ impl Reader<'_> {
             Some(column) => self.fields.area(row, column, AreaForm::Name),
             None => fixed.or_else(|| Area::from_code(own).ok()),
         }
+    }
+
+    /// The classification of a row, of the file, or the Harmonized System.
+    fn classification(&mut self, row: usize) -> Classification {
+        let told =
+            self.roles.classification.and_then(|column| self.fields.classification(row, column));
+        told.or(self.fixed.classification).unwrap_or(Classification::HSUnknown)
     }
 
     fn row_period(&mut self, row: usize) -> Option<Period> {
@@ -288,15 +297,11 @@ impl Reader<'_> {
     }
 
     fn complete(&mut self, row: usize, value: &ValueColumn, observation: &mut Observation) {
-        let classification =
-            self.roles.classification.and_then(|column| self.fields.classification(row, column));
-        let by_code = if observation.commodity.is_total() {
-            Classification::Unknown
-        } else {
-            Classification::HSUnknown
-        };
-        observation.classification =
-            classification.or(self.fixed.classification).unwrap_or(by_code);
+        let classification = self.classification(row);
+        let is_unstated = classification == Classification::HSUnknown;
+        if !(is_unstated && observation.commodity.is_total()) {
+            observation.classification = classification;
+        }
         observation.valuation = self.spec.valuation.unwrap_or(Valuation::Unknown);
         observation.evidence = self.spec.evidence.unwrap_or(Evidence::Reported);
         let factor = value.unit.as_ref().map_or(1, |unit| unit.factor);
@@ -311,7 +316,7 @@ impl Reader<'_> {
             observation.net_weight_g = self.fields.count(row, column, rules, 1_000);
         }
         if let Some(column) = self.roles.status {
-            observation.status = status(self.fields.text(row, column), observation.status);
+            observation.status = field::status(self.fields.text(row, column), observation.status);
         }
     }
 
@@ -343,17 +348,6 @@ fn since_january(period: Period) -> Period {
     match period.frequency() {
         Frequency::Monthly => Period::months_from(year, 1, month).unwrap_or(period),
         _ => period,
-    }
-}
-
-/// The state that a letter of the SDMX list tells.
-fn status(text: &str, otherwise: ObsStatus) -> ObsStatus {
-    match text.to_uppercase().as_str() {
-        "E" | "ESTIMATED" => ObsStatus::Estimated,
-        "P" | "PROVISIONAL" => ObsStatus::Provisional,
-        "B" | "BREAK" => ObsStatus::Break,
-        "C" | "CONFIDENTIAL" => ObsStatus::Suppressed,
-        _ => otherwise,
     }
 }
 

@@ -1,20 +1,21 @@
-//! ITC Trade Map: text downloads of partners, of reporters or of products, years across.
+//! ITC Trade Map: text downloads of partners, of reporters or of products, and the tables of two areas ("existing
+//! and potential trade"), with years, quarters or months across.
 //!
-//! Values are thousand dollars, which the file may not say. The file never names its reporter; a list headed
-//! "Importers" with "Exported value" shows the partners of an exporter that stands in the page's title alone.
+//! Values are thousand dollars, which the file may not say; another currency in a header is not read as dollars.
+//! A list never names its reporter: one headed "Importers" with "Exported value" shows the partners of an exporter
+//! that stands in the page's title alone. Headers of two areas name both.
 
-use super::{Reading, Source, Terms, declared_area};
+use super::{Publisher, Reading, Source, Terms, declared_area};
 use crate::diag::Diagnostic;
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, DatasetSpec, Fields, Sheet, squeeze};
-use crate::table::Parts;
-use crate::trade::{Classification, Commodity, Flow, Period, Valuation};
+use crate::read::number::CellRules;
+use crate::read::{
+    Amount, AreaForm, Calendar, DatasetSpec, Fields, MoneyUnit, RowsAllowed, Sheet, period,
+};
+use crate::table::{Observation, Parts};
+use crate::trade::{Area, Classification, Commodity, Flow, Period, Valuation};
 
 /// The format.
 pub struct TradeMap;
-
-/// Dollars in a counted unit.
-const UNIT: i64 = 1_000;
 
 /// What the rows of a list are.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,38 +27,90 @@ enum Rows {
 
 struct Layout {
     rows: Rows,
+    /// Column of the areas or codes.
+    first: usize,
+    values: Vec<Column>,
+}
+
+/// A column of values.
+#[derive(Clone, Debug, PartialEq)]
+struct Column {
+    index: usize,
     flow: Flow,
-    years: Vec<(usize, Period)>,
+    period: Period,
+    unit: MoneyUnit,
+    /// Reporter and partner, where the header names both.
+    pair: Option<(Area, Area)>,
 }
 
 fn layout(sheet: &Sheet) -> Option<Layout> {
-    let first = squeeze(sheet.names().first()?);
-    let years: Vec<(usize, Flow, Period)> = (0..sheet.names().len())
-        .filter_map(|column| year(&sheet.names()[column], column))
+    let values: Vec<Column> = sheet
+        .names()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, name)| of_list(name, index).or_else(|| of_pair(name, index)))
         .collect();
-    let flow = years.first()?.1;
-    let rows = match (first.as_str(), flow) {
-        ("importers", Flow::Export) | ("exporters", Flow::Import) => Rows::Partners,
-        ("exporters" | "importers", _) => Rows::Reporters,
-        ("code" | "productcode" | "hs", _) => Rows::Products,
-        _ => return None,
+    let flow = values.first()?.flow;
+    let is_pair = values.iter().all(|column| column.pair.is_some());
+    let find = |names: &[&str]| sheet.find(names);
+    let (rows, first) = match (find(&["importers"]), find(&["exporters"])) {
+        (Some(first), _) if flow == Flow::Export => (Rows::Partners, first),
+        (_, Some(first)) if flow == Flow::Import => (Rows::Partners, first),
+        (Some(first), _) | (_, Some(first)) => (Rows::Reporters, first),
+        _ => (Rows::Products, find(&["code", "productcode", "hs", "hscode"])?),
     };
-    Some(Layout {
-        rows,
-        flow,
-        years: years.into_iter().map(|(column, _, period)| (column, period)).collect(),
-    })
+    let one_flow = values.iter().all(|column| column.flow == flow);
+    let is_whole = if is_pair { rows == Rows::Products } else { one_flow };
+    is_whole.then_some(Layout { rows, first, values })
 }
 
-/// `Exported value in 2009` and `imported value in 2009, US Dollar thousand`.
-fn year(name: &str, column: usize) -> Option<(usize, Flow, Period)> {
+/// `Exported value in 2009`, `imported value in 2019-Q1, US Dollar thousand`, `Value exported in 2020 (USD thousand)`.
+fn of_list(name: &str, index: usize) -> Option<Column> {
     let lower = name.to_lowercase();
-    let (flow, rest) = match lower.strip_prefix("exported value in ") {
-        Some(rest) => (Flow::Export, rest),
-        None => (Flow::Import, lower.strip_prefix("imported value in ")?),
-    };
-    let year = rest.get(..4)?.parse::<Period>().ok()?;
-    Some((column, flow, year))
+    let (flow, rest) = [
+        ("exported value in ", Flow::Export),
+        ("imported value in ", Flow::Import),
+        ("value exported in ", Flow::Export),
+        ("value imported in ", Flow::Import),
+    ]
+    .into_iter()
+    .find_map(|(start, flow)| Some((flow, lower.strip_prefix(start)?)))?;
+    let (period, unit) = dated(rest)?;
+    Some(Column { index, flow, period, unit, pair: None })
+}
+
+/// `Afghanistan's exports to Pakistan, value in 2019`: whose trade, with whom, when.
+fn of_pair(name: &str, index: usize) -> Option<Column> {
+    let (title, rest) = split_without_case(name, "value in ")?;
+    let (reporter, flow, partner) =
+        [(" exports to ", Flow::Export), (" imports from ", Flow::Import)].into_iter().find_map(
+            |(words, flow)| {
+                let (reporter, partner) = split_without_case(title, words)?;
+                Some((reporter, flow, partner))
+            },
+        )?;
+    let owner = reporter.trim_end().trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']);
+    let reporter = Area::find(owner).or_else(|_| Area::find(&format!("{owner}s"))).ok()?;
+    let partner = partner.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+    let partner = Area::find(partner).ok()?;
+    let (period, unit) = dated(rest)?;
+    Some(Column { index, flow, period, unit, pair: Some((reporter, partner)) })
+}
+
+/// A text before and after words that may be in capitals.
+fn split_without_case<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.to_ascii_lowercase().find(words)?;
+    Some((&text[..at], &text[at + words.len()..]))
+}
+
+/// The period at the start of a text, and the unit after it; thousand dollars where none is named.
+fn dated(rest: &str) -> Option<(Period, MoneyUnit)> {
+    let end = rest.find([',', ' ', '(']).unwrap_or(rest.len());
+    let name = rest[..end].to_uppercase();
+    let Ok((period, None)) = period::read(&name, Calendar::Gregorian) else { return None };
+    let unit = rest[end..].trim_matches([',', ' ', '(', ')']);
+    let unit = if unit.is_empty() { Some(MoneyUnit::dollars(1_000)) } else { unit.parse().ok() };
+    Some((period, unit?))
 }
 
 impl Source for TradeMap {
@@ -71,28 +124,48 @@ impl Source for TradeMap {
 
     fn recognizes(&self, sheet: &Sheet) -> Option<String> {
         let layout = layout(sheet)?;
+        let first = layout.values.first()?;
         let rows = match layout.rows {
+            Rows::Products if first.pair.is_some() => "products traded by two areas",
             Rows::Partners => "a list of partners",
             Rows::Reporters => "a list of reporters",
             Rows::Products => "a list of products",
         };
+        let (name, first) = (&sheet.names()[layout.first], &sheet.names()[first.index]);
         Some(format!(
-            "{rows}, columns `{} value in ...`",
-            if layout.flow == Flow::Export { "exported" } else { "imported" }
+            "{rows}, columns `{name}` and `{first}`, {} such columns",
+            layout.values.len()
         ))
     }
 
-    fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "International Trade Centre",
+            url: "https://www.trademap.org",
+            citation: "International Trade Centre, Trade Map",
+            licence: "ITC terms: no redistribution",
+            rows: RowsAllowed::No,
+            attribution: "ITC Trade Map",
+        })
+    }
+
+    fn terms(&self, sheet: &Sheet, _: &DatasetSpec) -> Terms {
+        let unit = layout(sheet).and_then(|layout| Some(layout.values.first()?.unit.to_string()));
         Terms {
-            unit: "USD thousand".to_owned(),
+            unit: unit.unwrap_or_default(),
             valuation: "cif for imports, fob for exports".to_owned(),
         }
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
         let Some(layout) = layout(sheet) else { return Reading::refusal(vec![]) };
-        let mut reading = Reading::default();
-        if layout.rows != Rows::Reporters && spec.reporter.is_none() {
+        let mut fields = Fields::new(sheet, spec);
+        let Some(rules) = fields.source_rules(layout.values[0].index, spec) else {
+            return Reading::refusal(fields.faults.finish());
+        };
+        let mut reading = Reading::of(&rules);
+        let is_named = layout.rows == Rows::Reporters || layout.values[0].pair.is_some();
+        if !is_named && spec.reporter.is_none() {
             reading.unstated(sheet, "reporter");
         }
         if spec.evidence.is_none() {
@@ -100,91 +173,90 @@ impl Source for TradeMap {
                 Diagnostic::warning("S106", "the file does not say which values are mirror data")
                     .at(sheet.header_place())
                     .because("for reporters that are silent it shows what their partners report")
-                    .help("set `evidence` in dataset.toml once you know"),
+                    .help(
+                        "set `evidence = \"reported\"` or `evidence = \"mirrored\"` once you know",
+                    ),
             );
         }
-        let mut fields = Fields::new(sheet, spec);
-        let rules = CellRules::new(NumberFormat::PLAIN);
+        if let Some(column) = layout.values.iter().find(|column| !column.unit.is_dollar()) {
+            reading.currency = Some((column.unit.currency.clone(), sheet.name_place(column.index)));
+        }
+        let mut reader = Reader { fields, rules, rows: layout.rows, first: layout.first, spec };
         for row in 0..sheet.len() {
-            for (column, period) in &layout.years {
-                read_cell(
-                    &mut fields,
-                    (row, *column),
-                    *period,
-                    &layout,
-                    spec,
-                    &rules,
-                    &mut reading,
-                );
+            for column in &layout.values {
+                reader.cell(row, column, &mut reading);
             }
         }
-        reading.diagnostics.extend(fields.faults.finish());
+        reading.diagnostics.extend(reader.fields.faults.finish());
         reading
     }
 }
 
-fn read_cell(
-    fields: &mut Fields<'_>,
-    (row, column): (usize, usize),
-    period: Period,
-    layout: &Layout,
-    spec: &DatasetSpec,
-    rules: &CellRules,
-    reading: &mut Reading,
-) {
-    if fields.text(row, column).is_empty() {
-        return;
+struct Reader<'a> {
+    fields: Fields<'a>,
+    rules: CellRules,
+    rows: Rows,
+    first: usize,
+    spec: &'a DatasetSpec,
+}
+
+impl Reader<'_> {
+    fn cell(&mut self, row: usize, column: &Column, reading: &mut Reading) {
+        if self.fields.text(row, column.index).is_empty() {
+            return;
+        }
+        let (reporter, partner) = match column.pair {
+            Some((reporter, partner)) => (Some(reporter), Some(partner)),
+            None => self.sides(row),
+        };
+        let factor = column.unit.factor;
+        let amount = self.fields.money(row, column.index, &self.rules, factor);
+        let parts = Parts {
+            line: self.fields.sheet.line(row),
+            reporter,
+            partner,
+            flow: Some(column.flow),
+            period: Some(column.period),
+            commodity: self.commodity(row),
+            amount: amount.map(Amount::parts),
+        };
+        reading.take(parts.observation().map(|observation| self.completed(observation)));
     }
-    let area = |fields: &mut Fields<'_>| fields.area(row, 0, AreaForm::Name);
-    let declared = || declared_area(spec.reporter.as_deref(), "_R");
-    let (reporter, partner) = match layout.rows {
-        Rows::Partners => (declared(), area(fields)),
-        Rows::Reporters => {
-            (area(fields), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD"))
+
+    fn sides(&mut self, row: usize) -> (Option<Area>, Option<Area>) {
+        let spec = self.spec;
+        let declared = || declared_area(spec.reporter.as_deref(), "_R");
+        let partner = || declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD");
+        match self.rows {
+            Rows::Partners => (declared(), self.fields.area(row, self.first, AreaForm::Name)),
+            Rows::Reporters => (self.fields.area(row, self.first, AreaForm::Name), partner()),
+            Rows::Products => (declared(), partner()),
         }
-        Rows::Products => {
-            (declared(), declared_area(Some(spec.partner.as_deref().unwrap_or("WLD")), "WLD"))
+    }
+
+    /// The code of a product; some downloads put an apostrophe before it.
+    fn commodity(&mut self, row: usize) -> Option<Commodity> {
+        if self.rows != Rows::Products {
+            let declared = self.spec.commodity.as_deref().and_then(|c| Commodity::parse(c).ok());
+            return Some(declared.unwrap_or_else(Commodity::total));
         }
-    };
-    let commodity = match layout.rows {
-        Rows::Products => code(fields, row),
-        _ => Some(
-            spec.commodity
-                .as_deref()
-                .and_then(|c| Commodity::parse(c).ok())
-                .unwrap_or_else(Commodity::total),
-        ),
-    };
-    let line = fields.sheet.line(row);
-    let amount = fields.money(row, column, rules, UNIT).map(Amount::parts);
-    let parts = Parts {
-        line,
-        reporter,
-        partner,
-        flow: Some(layout.flow),
-        period: Some(period),
-        commodity,
-        amount,
-    };
-    reading.take(parts.observation().map(|mut observation| {
+        match self.fields.text(row, self.first).strip_prefix('\'') {
+            Some(rest) => Commodity::parse(rest).ok(),
+            None => self.fields.commodity_in(row, self.first, Classification::HSUnknown),
+        }
+    }
+
+    fn completed(&self, mut observation: Observation) -> Observation {
         if !observation.commodity.is_total() {
-            let declared = spec.classification.as_deref().and_then(|text| text.parse().ok());
+            let declared = self.spec.classification.as_deref().and_then(|text| text.parse().ok());
             observation.classification = declared.unwrap_or(Classification::HSUnknown);
         }
-        let border = if layout.flow == Flow::Import { Valuation::Cif } else { Valuation::Fob };
-        observation.valuation = spec.valuation.unwrap_or(border);
-        if let Some(evidence) = spec.evidence {
+        let border = if observation.flow == Flow::Import { Valuation::Cif } else { Valuation::Fob };
+        observation.valuation = self.spec.valuation.unwrap_or(border);
+        if let Some(evidence) = self.spec.evidence {
             observation.evidence = evidence;
         }
         observation
-    }));
-}
-
-/// The code of a product; some downloads put an apostrophe before it.
-fn code(fields: &mut Fields<'_>, row: usize) -> Option<Commodity> {
-    match fields.text(row, 0).strip_prefix('\'') {
-        Some(rest) => Commodity::parse(rest).ok(),
-        None => fields.commodity(row, 0),
     }
 }
 
@@ -239,5 +311,30 @@ mod tests {
             read(text, Some("CHN")).0,
             ["2009 CHN import WLD 01 10000000", "2009 CHN import WLD TOTAL 30000000"]
         );
+    }
+
+    #[test]
+    fn quarters_months_and_units_are_told_by_the_header() {
+        let (rows, _) = read(
+            "Exporters\tExported value in 2019-Q1, US Dollar thousand\tExported value in 2019-M01\t\n\"China\"\t30\t10\t\n",
+            None,
+        );
+        assert_eq!(
+            rows,
+            ["2019-01 CHN export WLD TOTAL 10000000", "2019-Q1 CHN export WLD TOTAL 30000000"]
+        );
+        let text = "Exporters\tExported value in 2019, Euro thousand\t\n\"China\"\t30\t\n";
+        assert_eq!(read(text, None).1, ["R206", "S106", "T212"]);
+    }
+
+    #[test]
+    fn tables_of_two_areas_name_both() {
+        let (rows, found) = read(
+            "Product code\tProduct label\tAfghanistan's exports to Pakistan, Value in 2019\tPakistan's imports from world, Value in 2019\t\n\
+             '08\tFruit\t120\t900\t\n",
+            None,
+        );
+        assert_eq!(rows, ["2019 AFG export PAK 08 120000000", "2019 PAK import WLD 08 900000000"]);
+        assert!(!found.contains(&"T110"), "{found:?}");
     }
 }

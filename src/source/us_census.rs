@@ -3,10 +3,12 @@
 //! Million dollars; imports at customs value, exports free alongside ship. Months to come are written as 0: zeros
 //! at the end of the newest year are no zeros. Seasonally adjusted rows and product groups are left out.
 
-use super::{Reading, Source, Terms};
+use std::collections::BTreeMap;
+
+use super::{Publisher, Reading, Source, Terms};
 use crate::diag::Diagnostic;
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, Sheet};
+use crate::read::number::CellRules;
+use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Observation, Parts};
 use crate::trade::{Area, Commodity, Flow, Period, Valuation};
 
@@ -16,6 +18,8 @@ pub struct UsCensus;
 const UNIT: i64 = 1_000_000;
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+/// Code of the World, not seasonally adjusted.
+const WORLD: u32 = 15;
 /// First code of a single country.
 const FIRST_COUNTRY: u32 = 1_000;
 
@@ -28,10 +32,11 @@ struct Columns {
 }
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
+    let find = |name: &str| sheet.find(&[name.to_lowercase().as_str()]);
     let flow = |letter: char, flow| {
         let months: Option<Vec<usize>> =
-            MONTHS.iter().map(|month| sheet.column(&format!("{letter}{month}"))).collect();
-        Some((flow, months?, sheet.column(&format!("{letter}YR"))?))
+            MONTHS.iter().map(|month| find(&format!("{letter}{month}"))).collect();
+        Some((flow, months?, find(&format!("{letter}YR"))?))
     };
     Some(Columns {
         year: sheet.find(&["year"])?,
@@ -55,6 +60,17 @@ impl Source for UsCensus {
         Some("columns CTY_CODE, IJAN..IYR and EJAN..EYR".to_owned())
     }
 
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "U.S. Census Bureau",
+            url: "https://www.census.gov/foreign-trade/",
+            citation: "U.S. Census Bureau, U.S. International Trade in Goods",
+            licence: "public domain (work of the US government)",
+            rows: RowsAllowed::Yes,
+            attribution: "U.S. Census Bureau",
+        })
+    }
+
     fn terms(&self, _: &Sheet, _: &DatasetSpec) -> Terms {
         Terms {
             unit: "USD million".to_owned(),
@@ -67,13 +83,22 @@ impl Source for UsCensus {
         let newest = (0..sheet.len())
             .filter_map(|row| sheet.cell(row, columns.year).parse::<i32>().ok())
             .max();
-        let mut reader = Reader {
-            fields: Fields::new(sheet, spec),
-            columns,
-            newest,
-            rules: CellRules::new(NumberFormat::PLAIN),
+        let mut fields = Fields::new(sheet, spec);
+        let Some(rules) = fields.source_rules(columns.flows[0].2, spec) else {
+            return Reading::refusal(fields.faults.finish());
         };
-        let mut reading = Reading::default();
+        let mut reading = Reading::of(&rules);
+        let world = (0..sheet.len()).find(|row| {
+            let is_world = sheet.cell(*row, columns.code).parse() == Ok(WORLD);
+            is_world && sheet.cell(*row, columns.year).parse().ok() == newest
+        });
+        let mut named: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for row in 0..sheet.len() {
+            *named
+                .entry((sheet.cell(row, columns.name), sheet.cell(row, columns.year)))
+                .or_default() += 1;
+        }
+        let mut reader = Reader { fields, columns, newest, world, named, rules };
         let mut left_out = vec![];
         for row in 0..sheet.len() {
             if !reader.row(row, &mut reading) {
@@ -96,6 +121,10 @@ struct Reader<'a> {
     fields: Fields<'a>,
     columns: Columns,
     newest: Option<i32>,
+    /// The World row of the newest year.
+    world: Option<usize>,
+    /// Rows of each name in each year.
+    named: BTreeMap<(&'a str, &'a str), usize>,
     rules: CellRules,
 }
 
@@ -108,7 +137,7 @@ impl Reader<'_> {
         }
         let partner = match code {
             3 => Area::from_code("EU").ok(),
-            15 => Some(Area::WORLD),
+            WORLD => Some(Area::WORLD),
             // The code of Sudan before its partition; the name stays the same.
             7320 => Area::from_code("SDN736").ok(),
             // Likewise Ethiopia with Eritrea.
@@ -127,19 +156,18 @@ impl Reader<'_> {
 
     /// A row of zeros whose area has another row in the year: its code has ended.
     fn is_ended(&self, row: usize) -> bool {
-        let text = |row: usize, column: usize| self.fields.sheet.cell(row, column);
-        let same = |other: usize| {
-            other != row
-                && text(other, self.columns.name) == text(row, self.columns.name)
-                && text(other, self.columns.year) == text(row, self.columns.year)
+        let sheet = self.fields.sheet;
+        let is_zero = |column: &usize| {
+            let text = sheet.cell(row, *column);
+            text.is_empty() || text.parse::<f64>() == Ok(0.0)
         };
-        let is_zero = |column: &usize| matches!(text(row, *column), "0" | "");
         let all_zero = self
             .columns
             .flows
             .iter()
             .all(|(_, months, whole)| is_zero(whole) && months.iter().all(is_zero));
-        all_zero && (0..self.fields.sheet.len()).any(same)
+        let subject = (sheet.cell(row, self.columns.name), sheet.cell(row, self.columns.year));
+        all_zero && self.named.get(&subject).is_some_and(|rows| *rows > 1)
     }
 
     fn flow(
@@ -167,14 +195,7 @@ impl Reader<'_> {
         if Some(year) != self.newest {
             return months.len();
         }
-        let world_months = (0..self.fields.sheet.len())
-            .filter(|other| {
-                let code = self.fields.text(*other, self.columns.code).parse::<u32>();
-                code == Ok(15) && self.fields.text(*other, self.columns.year).parse() == Ok(year)
-            })
-            .chain([row])
-            .next()
-            .unwrap_or(row);
+        let world_months = self.world.unwrap_or(row);
         let is_zero = |column: &usize| {
             self.fields.text(world_months, *column).parse::<f64>().is_ok_and(|n| n == 0.0)
         };

@@ -1,23 +1,26 @@
-//! World Bank WITS: country summaries with years across, partner tables, and SDMX-JSON replies.
+//! World Bank WITS: country summaries with years across, partner and product tables, query results by code, and
+//! SDMX-JSON replies.
 //!
-//! Summaries are million dollars, partner tables and SDMX thousand. Only money over all products becomes
-//! observations: shares, indices and WITS's own product groups are counted and left out.
+//! Summaries are million dollars, everything else thousand. Only money over all products or by commodity code
+//! becomes observations: shares, indices and WITS's own product groups are counted and left out.
 
-use super::{Reading, Source, Terms, lacking};
+use super::{Publisher, Reading, Source, Terms, lacking};
 use crate::diag::Diagnostic;
-use crate::read::number::{CellRules, NumberFormat};
-use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, Sheet};
+use crate::read::number::CellRules;
+use crate::read::{Amount, AreaForm, Calendar, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Observation, Parts};
-use crate::trade::{Commodity, Flow, Money, Period, Valuation};
+use crate::trade::{Classification, Commodity, Flow, Money, Period, Valuation};
 
 /// The format.
 pub struct Wits;
 
 enum Layout {
     /// A row a series, years across.
-    Summary { partner: usize, product: usize, indicator: usize, years: Vec<(usize, Period)> },
-    /// A row a partner.
-    Partners { year: usize, flow: usize, value: usize },
+    Summary { subject: Subject, years: Vec<(usize, Period)> },
+    /// A row a partner or a product group, as the pages of the site are saved.
+    Page(Page),
+    /// A row a commodity code, as queries are saved.
+    Coded(Coded),
     /// Flattened SDMX.
     Sdmx {
         reporter: usize,
@@ -29,21 +32,87 @@ enum Layout {
     },
 }
 
+/// Columns that say what a row of a summary is about.
+#[derive(Clone, Copy)]
+struct Subject {
+    reporter: usize,
+    partner: usize,
+    product: usize,
+    indicator: usize,
+}
+
+/// Columns of a saved page.
+#[derive(Clone, Copy)]
+struct Page {
+    reporter: usize,
+    partner: usize,
+    product: Option<usize>,
+    year: usize,
+    flow: usize,
+    exports: Option<usize>,
+    imports: Option<usize>,
+}
+
+/// Columns of a query's result.
+#[derive(Clone, Copy)]
+struct Coded {
+    nomenclature: Option<usize>,
+    reporter: usize,
+    partner: usize,
+    product: usize,
+    year: usize,
+    flow: usize,
+    value: usize,
+}
+
 fn layout(sheet: &Sheet) -> Option<Layout> {
+    summary(sheet)
+        .or_else(|| page(sheet).map(Layout::Page))
+        .or_else(|| coded(sheet).map(Layout::Coded))
+        .or_else(|| sdmx(sheet))
+}
+
+fn summary(sheet: &Sheet) -> Option<Layout> {
     let find = |name: &str| sheet.find(&[name]);
-    if let (Some(partner), Some(product), Some(indicator), Some(_)) =
-        (find("partner"), find("productcategories"), find("indicator"), find("indicatortype"))
-    {
-        let year = |column: usize| Some((column, sheet.names()[column].parse::<Period>().ok()?));
-        let years = (0..sheet.names().len()).filter_map(year).collect();
-        return Some(Layout::Summary { partner, product, indicator, years });
-    }
-    if let (Some(_), Some(_), Some(year), Some(flow)) =
-        (find("reportername"), find("partnername"), find("year"), find("tradeflow"))
-    {
-        let value = sheet.find(&["exportusthousand", "importusthousand"])?;
-        return Some(Layout::Partners { year, flow, value });
-    }
+    find("indicatortype")?;
+    let year = |column: usize| Some((column, sheet.names()[column].parse::<Period>().ok()?));
+    let subject = Subject {
+        reporter: find("reporter")?,
+        partner: find("partner")?,
+        product: find("productcategories")?,
+        indicator: find("indicator")?,
+    };
+    Some(Layout::Summary { subject, years: (0..sheet.names().len()).filter_map(year).collect() })
+}
+
+fn page(sheet: &Sheet) -> Option<Page> {
+    let find = |name: &str| sheet.find(&[name]);
+    let (exports, imports) = (find("exportusthousand"), find("importusthousand"));
+    exports.or(imports)?;
+    Some(Page {
+        reporter: find("reportername")?,
+        partner: find("partnername")?,
+        product: sheet.find(&["productgroup", "productcategories", "product"]),
+        year: find("year")?,
+        flow: find("tradeflow")?,
+        exports,
+        imports,
+    })
+}
+
+fn coded(sheet: &Sheet) -> Option<Coded> {
+    Some(Coded {
+        nomenclature: sheet.find(&["nomenclature", "nomencode", "nomenclaturecode"]),
+        reporter: sheet.find(&["reporteriso3", "reportername", "reporter"])?,
+        partner: sheet.find(&["partneriso3", "partnername", "partner"])?,
+        product: sheet.find(&["productcode"])?,
+        year: sheet.find(&["year"])?,
+        flow: sheet.find(&["tradeflowname", "tradeflow"])?,
+        value: sheet.find(&["tradevaluein1000usd", "tradevalue1000usd"])?,
+    })
+}
+
+fn sdmx(sheet: &Sheet) -> Option<Layout> {
     Some(Layout::Sdmx {
         reporter: sheet.column("REPORTER")?,
         partner: sheet.column("PARTNER")?,
@@ -68,12 +137,30 @@ impl Source for Wits {
             Layout::Summary { .. } => {
                 "a country summary: columns Product categories, Indicator Type, years".to_owned()
             }
-            Layout::Partners { .. } => {
+            Layout::Page(Page { product: None, .. }) => {
                 "a partner table: columns Reporter Name, Partner Name, Trade Flow".to_owned()
             }
+            Layout::Page(_) => {
+                "a product table: columns Reporter Name, Partner Name, Product Group".to_owned()
+            }
+            Layout::Coded(coded) => format!(
+                "a query's result: columns ProductCode and `{}`",
+                sheet.names()[coded.value]
+            ),
             Layout::Sdmx { .. } => {
                 "SDMX with dimensions REPORTER, PARTNER, PRODUCTCODE, INDICATOR".to_owned()
             }
+        })
+    }
+
+    fn publisher(&self) -> Option<Publisher> {
+        Some(Publisher {
+            name: "World Bank, WITS",
+            url: "https://wits.worldbank.org",
+            citation: "World Bank, World Integrated Trade Solution (WITS)",
+            licence: "CC BY 4.0; figures drawn from UN Comtrade keep its terms",
+            rows: RowsAllowed::No,
+            attribution: "World Bank WITS, after UN Comtrade",
         })
     }
 
@@ -86,39 +173,37 @@ impl Source for Wits {
     }
 
     fn read(&self, sheet: &Sheet, spec: &DatasetSpec) -> Reading {
-        let mut reader = Reader {
-            fields: Fields::new(sheet, spec),
-            rules: CellRules::new(NumberFormat::PLAIN),
-            spec,
-            reading: Reading::default(),
-            left_out: vec![],
+        let mut fields = Fields::new(sheet, spec);
+        let Some(layout) = layout(sheet) else {
+            let (title, help) = ("no layout of WITS fits", "set another `format`");
+            return Reading::refusal(vec![lacking(sheet, "S104", title, help)]);
         };
-        match layout(sheet) {
-            Some(Layout::Summary { partner, product, indicator, years }) => {
-                for row in 0..sheet.len() {
-                    reader.summary(row, (partner, product, indicator), &years);
+        let Some(rules) = value_column(&layout).and_then(|c| fields.source_rules(c, spec)) else {
+            return Reading::refusal(fields.faults.finish());
+        };
+        let reading = Reading::of(&rules);
+        let mut reader = Reader { fields, rules, spec, reading, left_out: vec![] };
+        for row in 0..sheet.len() {
+            match &layout {
+                Layout::Summary { subject, years } => reader.summary(row, *subject, years),
+                Layout::Page(page) => reader.page(row, *page),
+                Layout::Coded(coded) => reader.coded(row, *coded),
+                Layout::Sdmx { reporter, partner, product, indicator, year, value } => {
+                    reader.sdmx(row, [*reporter, *partner, *product, *indicator, *year, *value]);
                 }
-            }
-            Some(Layout::Partners { year, flow, value }) => {
-                for row in 0..sheet.len() {
-                    reader.partner(row, year, flow, value);
-                }
-            }
-            Some(Layout::Sdmx { reporter, partner, product, indicator, year, value }) => {
-                for row in 0..sheet.len() {
-                    reader.sdmx(row, [reporter, partner, product, indicator, year, value]);
-                }
-            }
-            None => {
-                return Reading::refusal(vec![lacking(
-                    sheet,
-                    "S104",
-                    "no layout of WITS fits",
-                    "set another `format`",
-                )]);
             }
         }
         reader.finish()
+    }
+}
+
+/// A column of values, which tells how numbers are written.
+fn value_column(layout: &Layout) -> Option<usize> {
+    match layout {
+        Layout::Summary { years, .. } => years.first().map(|(column, _)| *column),
+        Layout::Page(page) => page.exports.or(page.imports),
+        Layout::Coded(coded) => Some(coded.value),
+        Layout::Sdmx { value, .. } => Some(*value),
     }
 }
 
@@ -145,8 +230,8 @@ impl Reader<'_> {
         })
     }
 
-    fn summary(&mut self, row: usize, columns: (usize, usize, usize), years: &[(usize, Period)]) {
-        let (partner, product, indicator) = columns;
+    fn summary(&mut self, row: usize, subject: Subject, years: &[(usize, Period)]) {
+        let Subject { reporter, partner, product, indicator } = subject;
         let all = matches!(self.fields.text(row, product), "All Products" | "...");
         let Some(flow) = Self::direction(self.fields.text(row, indicator)).filter(|_| all) else {
             self.left_out.push(row);
@@ -164,7 +249,7 @@ impl Reader<'_> {
             let amount = self.fields.money(row, *column, &self.rules, 1_000_000).map(Amount::parts);
             let parts = Parts {
                 line: self.fields.sheet.line(row),
-                reporter: self.fields.area(row, 0, AreaForm::Name),
+                reporter: self.fields.area(row, reporter, AreaForm::Name),
                 partner: partner_,
                 flow: Some(flow),
                 period: Some(*period),
@@ -175,18 +260,47 @@ impl Reader<'_> {
         }
     }
 
-    fn partner(&mut self, row: usize, year: usize, flow: usize, value: usize) {
+    fn page(&mut self, row: usize, page: Page) {
+        let whole = page.product.is_none_or(|column| {
+            matches!(self.fields.text(row, column), "All Products" | "Total" | "...")
+        });
+        let flow = self.fields.flow(row, page.flow);
+        let value = match flow {
+            Some(Flow::Import | Flow::ReImport) => page.imports,
+            _ => page.exports,
+        };
+        let Some(value) = value.filter(|_| whole) else {
+            self.left_out.push(row);
+            return;
+        };
         let amount = self.fields.money(row, value, &self.rules, 1_000).map(Amount::parts);
         let parts = Parts {
             line: self.fields.sheet.line(row),
-            reporter: self.fields.area(row, 0, AreaForm::Name),
-            partner: self.fields.area(row, 1, AreaForm::Name),
-            flow: self.fields.flow(row, flow),
-            period: self.fields.period(row, year, Calendar::Gregorian),
+            reporter: self.fields.area(row, page.reporter, AreaForm::Name),
+            partner: self.fields.area(row, page.partner, AreaForm::Name),
+            flow,
+            period: self.fields.period(row, page.year, Calendar::Gregorian),
             commodity: Some(Commodity::total()),
             amount,
         };
         self.take(parts, 5_000);
+    }
+
+    fn coded(&mut self, row: usize, coded: Coded) {
+        let declared = self.spec.classification.as_deref().and_then(|text| text.parse().ok());
+        let told = coded.nomenclature.and_then(|column| self.fields.text(row, column).parse().ok());
+        let classification = told.or(declared).unwrap_or(Classification::HSUnknown);
+        let amount = self.fields.money(row, coded.value, &self.rules, 1_000).map(Amount::parts);
+        let parts = Parts {
+            line: self.fields.sheet.line(row),
+            reporter: self.fields.area(row, coded.reporter, AreaForm::Name),
+            partner: self.fields.area(row, coded.partner, AreaForm::Name),
+            flow: self.fields.flow(row, coded.flow),
+            period: self.fields.period(row, coded.year, Calendar::Gregorian),
+            commodity: self.fields.commodity_in(row, coded.product, classification),
+            amount,
+        };
+        self.take_of(parts, 500, classification);
     }
 
     fn sdmx(&mut self, row: usize, columns: [usize; 6]) {
@@ -211,7 +325,12 @@ impl Reader<'_> {
 
     /// Takes a value as printed: it lies within half a unit of its last digit.
     fn take(&mut self, parts: Parts, half: i64) {
+        self.take_of(parts, half, Classification::Unknown);
+    }
+
+    fn take_of(&mut self, parts: Parts, half: i64, classification: Classification) {
         let complete = |mut row: Observation| {
+            row.classification = classification;
             let import = row.flow == Flow::Import;
             row.valuation =
                 self.spec.valuation.unwrap_or(if import { Valuation::Cif } else { Valuation::Fob });
@@ -244,6 +363,42 @@ impl Reader<'_> {
 mod tests {
     use super::super::read_dataset;
     use crate::read::{DatasetSpec, Input};
+
+    #[test]
+    fn product_groups_are_no_totals() {
+        let text = "Reporter Name,Partner Name,Year,Trade Flow,Product Group,Export (US$ Thousand)\n\
+                    Afghanistan, World,2018,Export,All Products,884504.75\nAfghanistan, World,2018,Export,Animal,3.5\n";
+        let input = Input { dataset: "w", path: "w.csv", bytes: text.as_bytes() };
+        let (table, found) = read_dataset(input, &DatasetSpec::default());
+        let values: Vec<i128> =
+            table.rows().iter().map(crate::table::Observation::thousandths).collect();
+        assert_eq!(values, [884_504_750_000]);
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["S110"]);
+    }
+
+    #[test]
+    fn results_of_queries_keep_codes_and_editions() {
+        let text = "Nomenclature,ReporterISO3,ProductCode,ReporterName,PartnerISO3,PartnerName,Year,TradeFlowName,TradeFlowCode,TradeValue in 1000 USD\n\
+                    H4,RUS,110100,Russian Federation,AFG,Afghanistan,2014,Gross Exp.,6,50.125\n\
+                    H4,RUS,11010,Russian Federation,AFG,Afghanistan,2015,Export,2,50.125\n";
+        let input = Input { dataset: "w", path: "w.csv", bytes: text.as_bytes() };
+        let (table, found) = read_dataset(input, &DatasetSpec::default());
+        let rows: Vec<String> = table
+            .rows()
+            .iter()
+            .map(|row| {
+                format!(
+                    "{} {} {} {}",
+                    row.flow.id(),
+                    row.classification,
+                    row.commodity,
+                    row.thousandths()
+                )
+            })
+            .collect();
+        assert_eq!(rows, ["export HS2012 110100 50125000"]);
+        assert_eq!(found[0].title, "code `11010` has 5 digits");
+    }
 
     #[test]
     fn millions_of_a_summary_carry_the_interval_of_their_print() {

@@ -49,6 +49,8 @@ pub struct Rules {
     pub confirmed: Vec<String>,
     /// Whether zero weight is known to mean missing weight, as in UN Comtrade.
     pub no_weight_is_zero: bool,
+    /// Dollars under which the producer leaves flows out.
+    pub threshold: Option<u32>,
 }
 
 /// Rows under examination.
@@ -162,6 +164,18 @@ pub struct Groups {
 }
 
 impl Groups {
+    /// Number of groups.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The groups, each with at least one index.
     pub fn iter(&self) -> impl Iterator<Item = &[usize]> {
         let starts = [0].into_iter().chain(self.ends.iter().copied());

@@ -47,12 +47,13 @@ impl Classification {
 impl FromStr for Classification {
     type Err = String;
 
-    /// Reads `HS`, `HS2017`, `SITC4`, and the Comtrade letters `H0`..`H6`, `S1`..`S4`.
+    /// Reads `HS`, `HS2017`, `HS 1988/92`, `SITC4`, `SITC Rev. 4`, and the Comtrade letters `H0`..`H6`, `S1`..`S4`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let upper = text.trim().to_ascii_uppercase();
+        let upper = text.to_ascii_uppercase().replace([' ', '.', '_', '-'], "");
+        let upper = upper.replace("SITCREV", "SITC").replace("HS1988/92", "HS1992");
         let digits = |prefix: &str| upper.strip_prefix(prefix).and_then(|d| d.parse::<u16>().ok());
         match upper.as_str() {
-            "HS" => return Ok(Self::HSUnknown),
+            "HS" | "HSCOMBINED" => return Ok(Self::HSUnknown),
             "" | "UNKNOWN" => return Ok(Self::Unknown),
             _ => {}
         }
@@ -74,15 +75,25 @@ impl FromStr for Classification {
 }
 
 /// A commodity code: `TOTAL`, or digits with their leading zeros.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Commodity(String);
+pub struct Commodity([u8; LONGEST]);
+
+/// Most digits of a code.
+const LONGEST: usize = 10;
 
 impl Commodity {
     /// All commodities together.
     #[must_use]
     pub fn total() -> Self {
-        Self("TOTAL".to_owned())
+        Self::of("TOTAL")
+    }
+
+    /// The code kept in place, so that a table of millions of rows allocates none of them.
+    fn of(code: &str) -> Self {
+        let mut bytes = [0; LONGEST];
+        bytes[..code.len()].copy_from_slice(code.as_bytes());
+        Self(bytes)
     }
 
     /// Reads `TOTAL`, `HS 1101`, `1101`, `AG6`-free digit codes of 1 to 10 digits.
@@ -95,36 +106,42 @@ impl Commodity {
             return Ok(Self::total());
         }
         let digits =
-            !code.is_empty() && code.len() <= 10 && code.bytes().all(|b| b.is_ascii_digit());
-        if digits {
-            Ok(Self(code.to_owned()))
-        } else {
-            Err(format!("`{text}` is no commodity code"))
-        }
+            !code.is_empty() && code.len() <= LONGEST && code.bytes().all(|b| b.is_ascii_digit());
+        if digits { Ok(Self::of(code)) } else { Err(format!("`{text}` is no commodity code")) }
     }
 
     /// The code as text.
     #[must_use]
     pub fn code(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.0[..self.length()]).unwrap_or_default()
+    }
+
+    fn length(&self) -> usize {
+        self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST)
     }
 
     /// Whether this is the sum over all commodities.
     #[must_use]
     pub fn is_total(&self) -> bool {
-        self.0 == "TOTAL"
+        self.0[0] == b'T'
     }
 
     /// Number of digits; 0 for `TOTAL`.
     #[must_use]
     pub fn level(&self) -> usize {
-        if self.is_total() { 0 } else { self.0.len() }
+        if self.is_total() { 0 } else { self.length() }
+    }
+}
+
+impl fmt::Debug for Commodity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
     }
 }
 
 impl fmt::Display for Commodity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.code())
     }
 }
 
@@ -137,7 +154,7 @@ impl TryFrom<String> for Commodity {
 
 impl From<Commodity> for String {
     fn from(commodity: Commodity) -> Self {
-        commodity.0
+        commodity.code().to_owned()
     }
 }
 
@@ -157,6 +174,8 @@ mod tests {
         assert_eq!("H4".parse(), Ok(Classification::HS(2012)));
         assert_eq!("HS2022".parse(), Ok(Classification::HS(2022)));
         assert_eq!("S4".parse(), Ok(Classification::SITC(4)));
+        assert_eq!("SITC Rev. 3".parse(), Ok(Classification::SITC(3)));
+        assert_eq!("HS 1988/92".parse(), Ok(Classification::HS(1992)));
         assert!("H9".parse::<Classification>().is_err());
     }
 }

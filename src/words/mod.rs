@@ -4,6 +4,7 @@
 
 mod area;
 mod calendar;
+mod commodity;
 mod digits;
 mod direction;
 mod interval;
@@ -16,6 +17,7 @@ mod spoken;
 mod typeset;
 
 pub use area::area_name;
+pub use commodity::{chapter_name, commodity_name};
 pub use direction::{bare_tokens, strip_controls};
 pub use lang::{Lang, Words};
 pub use money::Money as MoneyFormat;

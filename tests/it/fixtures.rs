@@ -9,7 +9,7 @@ use bilat::source::{SOURCES, read_dataset};
 use bilat::table::Table;
 
 /// The files of a folder that are no expectation and no spec, in order.
-fn inputs(folder: &Path) -> Vec<std::path::PathBuf> {
+pub fn inputs(folder: &Path) -> Vec<std::path::PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return vec![] };
     let expectation = |path: &Path| path.extension().is_some_and(|extension| extension == "txt");
     let mut paths: Vec<_> = entries
@@ -23,19 +23,24 @@ fn inputs(folder: &Path) -> Vec<std::path::PathBuf> {
 }
 
 /// Reads a fixture under the spec beside it, if there is one.
-fn read(path: &Path) -> (Table, Vec<Diagnostic>) {
+pub fn read(path: &Path) -> (Table, Vec<Diagnostic>) {
+    let bytes = std::fs::read(path).unwrap();
+    read_bytes(path, &bytes)
+}
+
+/// Reads other bytes in the place of a fixture.
+pub fn read_bytes(path: &Path, bytes: &[u8]) -> (Table, Vec<Diagnostic>) {
     let spec = match std::fs::read_to_string(path.with_extension("toml")) {
         Ok(text) => {
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         }
         Err(_) => DatasetSpec::default(),
     };
-    let bytes = std::fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    read_dataset(Input { dataset: "fixture", path: &name, bytes: &bytes }, &spec)
+    read_dataset(Input { dataset: "fixture", path: &name, bytes }, &spec)
 }
 
-fn rows(table: &Table) -> String {
+pub fn rows(table: &Table) -> String {
     let line = |row: &bilat::table::Observation| {
         let value =
             row.primary_value.map_or("-".to_owned(), |money| money.thousandths().to_string());

@@ -1,7 +1,9 @@
 //! The one integration-test binary: each one more would link polars again.
 #![expect(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod areas;
 mod claims_cli;
+mod codes;
 mod corpora;
 mod data;
 mod deny;
@@ -12,9 +14,11 @@ mod fetching_faults;
 mod fixtures;
 mod hostile;
 mod loopback;
+mod mutations;
 mod readme;
 mod shared;
 mod tidy;
 mod traps;
 mod tree;
+mod variants;
 mod workbooks;

@@ -69,9 +69,7 @@ fn no_trap_gives_its_naive_number() {
                 || word
                     .strip_prefix("line ")
                     .is_some_and(|line| text.contains(&format!(".csv:{line}")));
-            // Reasons of computations are the indicators' to tell.
-            let of_indicator = matches!((id, word), ("t35-zero-base", "zero"));
-            assert!(named || of_indicator, "{id}: `{word}` is not mentioned in\n{text}");
+            assert!(named, "{id}: `{word}` is not mentioned in\n{text}");
         }
         if let Some(naive) = case["naive"]["sum"]
             .as_f64()

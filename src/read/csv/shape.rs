@@ -36,7 +36,8 @@ pub fn drop_last(records: &mut Records) {
 /// Lines above the column names: a later line looks like them.
 pub fn preamble(text: &Text<'_>, head: &[String], records: &Records) -> Option<Diagnostic> {
     let width = *records.widths.last()? as usize;
-    let index = (0..records.widths.len().min(30)).find(|index| {
+    // A table has rows under its names.
+    let index = (0..(records.widths.len() - 1).min(30)).find(|index| {
         records.widths[*index] as usize == width && header::looks_like_names(records.record(*index))
     })?;
     if head.len() == width || records.widths[..index].iter().any(|w| *w as usize == width) {
@@ -81,6 +82,18 @@ pub fn ragged(text: &Text<'_>, head: &[String], records: &Records) -> Option<Dia
         format!("{} too few", names - fields)
     };
     let right = records.widths.len() - odd.len();
+    if names == 1 && right >= 3 && right * 3 >= records.widths.len() {
+        let start = text.lines.line_of(text.begin);
+        return Some(
+            Diagnostic::error("R104", "this is running text, not CSV")
+                .at(text.lines.whole(text.path, &text.text, start))
+                .because(format!(
+                    "{right} other lines have no mark between cells, {} have",
+                    odd.len()
+                ))
+                .help("if a table begins further down, set `header_line`"),
+        );
+    }
     let help = if text.mark == b',' && fields > names {
         "put numbers with `,` in quotes, or set `delimiter` in dataset.toml"
     } else {

@@ -9,7 +9,9 @@ pub use number::Amount;
 
 use super::{Calendar, DatasetSpec, Faults, Sheet, period};
 use crate::diag::Diagnostic;
-use crate::trade::{Area, AreaFault, Classification, Commodity, Flow, Numbering, Period};
+use crate::trade::{
+    Area, AreaFault, Classification, Commodity, Flow, Numbering, ObsStatus, Period,
+};
 
 /// How a column names areas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +29,9 @@ pub struct Fields<'a> {
     pub sheet: &'a Sheet,
     /// What was found.
     pub faults: Faults,
-    areas: BTreeMap<(usize, String), Option<Area>>,
+    areas: BTreeMap<usize, BTreeMap<String, Option<Area>>>,
     declared: BTreeMap<String, Area>,
+    listed: BTreeMap<String, Area>,
 }
 
 impl<'a> Fields<'a> {
@@ -40,6 +43,11 @@ impl<'a> Fields<'a> {
             faults: Faults::default(),
             areas: BTreeMap::new(),
             declared: BTreeMap::new(),
+            listed: spec
+                .listed_areas
+                .iter()
+                .filter_map(|(number, code)| Some((number.clone(), Area::find(code).ok()?)))
+                .collect(),
         };
         for (name, code) in &spec.areas {
             match Area::find(code) {
@@ -79,8 +87,7 @@ impl<'a> Fields<'a> {
     /// The area of a cell.
     pub fn area(&mut self, row: usize, column: usize, form: AreaForm) -> Option<Area> {
         let text = self.text(row, column);
-        // The borrow of the key would outlive the call; areas are few, so the copy is made once each.
-        if let Some(known) = self.areas.get(&(column, text.to_owned())).copied() {
+        if let Some(known) = self.areas.get(&column).and_then(|areas| areas.get(text)).copied() {
             if known.is_none() {
                 self.area_fault((row, column), form);
             }
@@ -88,6 +95,8 @@ impl<'a> Fields<'a> {
         }
         let declared = self.declared.get(text).copied();
         let found = declared.or_else(|| match form {
+            AreaForm::Number(Numbering::Comtrade) => Area::by_number(text, Numbering::Comtrade)
+                .or_else(|| self.listed.get(text).copied()),
             AreaForm::Number(numbering) => Area::by_number(text, numbering),
             AreaForm::Name => Area::find(text).ok().or_else(|| Area::placeholder(text)),
         });
@@ -101,7 +110,7 @@ impl<'a> Fields<'a> {
             }
             Some(_) => {}
         }
-        self.areas.insert((column, text.to_owned()), found);
+        self.areas.entry(column).or_default().insert(text.to_owned(), found);
         found
     }
 
@@ -187,19 +196,50 @@ impl<'a> Fields<'a> {
     }
 
     /// A code that must have `digits` digits, or be `TOTAL`.
+    ///
+    /// A workbook keeps codes as numbers, so that one leading zero is lost without doubt: it is put back (S210).
     pub fn commodity_of(&mut self, row: usize, column: usize, digits: usize) -> Option<Commodity> {
         let code = self.commodity(row, column)?;
         if code.is_total() || code.level() == digits {
             return Some(code);
         }
         let found = code.level();
-        self.fault((row, column), "S210", "length", |text| {
+        if self.sheet.is_workbook() && found + 1 == digits && digits.is_multiple_of(2) {
+            self.fault((row, column), "S210", "restored", |text| {
+                Diagnostic::warning("S210", format!("code `{text}` has {found} digits"))
+                    .label(format!("read as `{text:0>digits$}`"))
+                    .because("the workbook holds the code as a number, which has no leading zero")
+            });
+            return Commodity::parse(&format!("0{}", code.code())).ok();
+        }
+        self.short_code((row, column), found, digits);
+        None
+    }
+
+    /// A code of a classification: those of the Harmonized System have an even number of digits.
+    pub fn commodity_in(
+        &mut self,
+        row: usize,
+        column: usize,
+        classification: Classification,
+    ) -> Option<Commodity> {
+        let code = self.commodity(row, column)?;
+        let is_harmonized =
+            matches!(classification, Classification::HS(_) | Classification::HSUnknown);
+        if is_harmonized && code.level() % 2 == 1 {
+            self.short_code((row, column), code.level(), code.level() + 1);
+            return None;
+        }
+        Some(code)
+    }
+
+    fn short_code(&mut self, at: (usize, usize), found: usize, digits: usize) {
+        self.fault(at, "S210", "length", |text| {
             Diagnostic::error("S210", format!("code `{text}` has {found} digits"))
                 .label(format!("{digits} are expected here"))
                 .because("a leading zero was lost; read as it stands it is another code")
-                .help(format!("write `{text:0>digits$}`"))
+                .help(format!("write `{text:0>digits$}`, or declare another `classification`"))
         });
-        None
     }
 
     /// The direction of a cell.
@@ -232,12 +272,24 @@ impl<'a> Fields<'a> {
 pub fn flow(text: &str) -> Option<Flow> {
     let squeezed: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     Some(match squeezed.as_str() {
-        "m" | "import" | "imports" | "1" | "i" => Flow::Import,
-        "x" | "export" | "exports" | "2" | "e" => Flow::Export,
+        "m" | "import" | "imports" | "1" | "i" | "grossimp" => Flow::Import,
+        "x" | "export" | "exports" | "2" | "e" | "grossexp" => Flow::Export,
         "rx" | "reexport" | "reexports" | "3" => Flow::ReExport,
         "rm" | "reimport" | "reimports" | "4" => Flow::ReImport,
         _ => return None,
     })
+}
+
+/// The state that a letter of the SDMX list tells.
+#[must_use]
+pub fn status(text: &str, otherwise: ObsStatus) -> ObsStatus {
+    match text.to_uppercase().as_str() {
+        "E" | "I" | "ESTIMATED" => ObsStatus::Estimated,
+        "P" | "PROVISIONAL" => ObsStatus::Provisional,
+        "B" | "BREAK" => ObsStatus::Break,
+        "C" | "Q" | "CONFIDENTIAL" => ObsStatus::Suppressed,
+        _ => otherwise,
+    }
 }
 
 /// A text with what has no ink written as code points.

@@ -97,6 +97,23 @@ impl Fields<'_> {
         }
     }
 
+    /// How the numbers of a machine-made format are written: plain, unless declared otherwise or saved again by a
+    /// program that puts `;` between cells, which then writes `,` for decimals too.
+    ///
+    /// `None` where two styles contradict one another.
+    pub fn source_rules(&mut self, column: usize, spec: &DatasetSpec) -> Option<CellRules> {
+        if spec.number_format.is_some() || self.sheet.delimiter == Some(';') {
+            return self.number_rules(column, spec);
+        }
+        Some(CellRules {
+            missing: spec.missing.clone(),
+            suppressed: spec.suppressed.clone(),
+            below_threshold: spec.below_threshold.clone(),
+            flags: spec.flags.clone(),
+            ..CellRules::new(NumberFormat::PLAIN)
+        })
+    }
+
     /// How the numbers of a column are written: as declared, or as its cells decide together.
     ///
     /// `None` where two styles contradict one another; cells that no other decides are refused one by one (S201).

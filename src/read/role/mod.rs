@@ -126,6 +126,7 @@ impl Roles {
     /// S101 where a declared column is not there.
     pub fn of(sheet: &Sheet, spec: &DatasetSpec) -> Result<Self, Box<Diagnostic>> {
         let mut roles = Self::default();
+        unknown_role(sheet, spec)?;
         for (role, _) in NAMES {
             let column = declared(sheet, spec, role)?.or_else(|| usual(sheet, role));
             roles.set(role, column);
@@ -232,7 +233,8 @@ fn declared(
     spec: &DatasetSpec,
     role: &str,
 ) -> Result<Option<usize>, Box<Diagnostic>> {
-    let Some(name) = spec.columns.get(role) else { return Ok(None) };
+    let year = || spec.columns.get("year").filter(|_| role == "period");
+    let Some(name) = spec.columns.get(role).or_else(year) else { return Ok(None) };
     if let Some(column) = sheet.column(name) {
         return Ok(Some(column));
     }
@@ -244,6 +246,23 @@ fn declared(
         Some(nearest) => message.help(format!("`{nearest}` is the nearest name")),
         None => message,
     }))
+}
+
+/// A declared role that no column can play.
+fn unknown_role(sheet: &Sheet, spec: &DatasetSpec) -> Result<(), Box<Diagnostic>> {
+    let mut known: Vec<&str> = NAMES.iter().map(|(role, _)| *role).collect();
+    known.extend(["year", "value"]);
+    let Some(role) = spec.columns.keys().find(|role| !known.contains(&role.as_str())) else {
+        return Ok(());
+    };
+    let near = |a: &&&str| (strsim::jaro_winkler(a, role) * 1e6) as u64;
+    let nearest = known.iter().max_by_key(near).copied().unwrap_or("value");
+    Err(Box::new(
+        Diagnostic::error("S101", format!("no role `{role}`"))
+            .at(sheet.file_place())
+            .because(format!("roles of columns are {}", known.join(", ")))
+            .help(format!("did you mean `columns.{nearest}`?")),
+    ))
 }
 
 /// A column whose name says that it holds values, and perhaps their direction and unit.

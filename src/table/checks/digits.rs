@@ -1,7 +1,7 @@
 //! One digit too many or too few (T210): about ten times both neighbors, which agree with one another. Nothing
 //! is repaired.
 
-use super::{Check, counted};
+use super::{Check, counted, is_thick};
 use crate::diag::Diagnostic;
 use crate::table::Draft;
 use crate::table::identity::dollars;
@@ -21,6 +21,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         for three in series.windows(3) {
             let [before, now, after] = [three[0], three[1], three[2]];
             if is_slip(value(before), value(now), value(after))
+                && is_thick(draft, all.len(), three)
                 && !draft.is_confirmed("T210", draft.rows[now].line)
             {
                 found.push((before, now, after));

@@ -11,16 +11,21 @@ mod gross;
 mod level;
 mod overlap;
 mod partner;
+mod provisional;
 mod re_export;
 mod revision;
 mod side;
+mod speaker;
 mod territory;
+mod threshold;
 mod unit_jump;
 mod valuation;
 mod weight;
+mod zero_base;
 
-use super::Draft;
+use super::{Draft, Observation};
 use crate::diag::Diagnostic;
+use crate::trade::{Area, AreaKind};
 
 pub(super) use overlap::settle as settle_overlap;
 
@@ -49,13 +54,36 @@ pub static CHECKS: &[Check] = &[
     cumulative::CHECK,
     re_export::CHECK,
     side::CHECK,
+    speaker::CHECK,
     valuation::CHECK,
     revision::CHECK,
     territory::CHECK,
     unit_jump::CHECK,
     digits::CHECK,
     coverage::CHECK,
+    provisional::CHECK,
+    threshold::CHECK,
+    zero_base::CHECK,
 ];
+
+/// A table of so few series is one's own, and every series of it is looked at.
+const FEW: usize = 60;
+
+/// Thousandths of a dollar from which a cell is large enough that a jump is no accident of small numbers.
+const THICK: i128 = 1_000_000_000;
+
+/// Whether jumps between these rows are worth telling: in a small table, in flows with World or a group over all
+/// commodities, or where every value reaches a million dollars. One shipment makes a small cell jump a thousandfold.
+fn is_thick(draft: &Draft, series: usize, rows: &[usize]) -> bool {
+    let is_total = |row: &Observation| {
+        let sum = |area: &Area| matches!(area.kind(), AreaKind::World | AreaKind::Group);
+        row.commodity.is_total() && (sum(&row.partner) || sum(&row.reporter))
+    };
+    let rows = rows.iter().map(|index| &draft.rows[*index]);
+    series <= FEW
+        || rows.clone().any(is_total)
+        || rows.map(Observation::thousandths).all(|v| v >= THICK)
+}
 
 /// A message for the first of several cases, with the count of the others.
 fn counted(first: Option<Diagnostic>, cases: usize, what: &str) -> Option<Diagnostic> {

@@ -31,6 +31,7 @@ pub fn settle<'a>(
             if settled.is_empty() {
                 let message = message(datasets, period, first, second);
                 let winner = &datasets[first.dataset as usize].path;
+                settled.extend(vintages(datasets, first, second));
                 settled.push(Diagnostic {
                     severity: crate::diag::Severity::Warning,
                     help: None,
@@ -43,6 +44,31 @@ pub fn settle<'a>(
         kept.extend(rows);
     }
     Ok((kept, settled))
+}
+
+/// Two vintages of one producer: the one that counts is named, and the other stays in view (T214).
+fn vintages(
+    datasets: &[DatasetInfo],
+    counts: &Observation,
+    other: &Observation,
+) -> Option<Diagnostic> {
+    let told = |row: &Observation| {
+        let provenance = &datasets[row.dataset as usize].provenance;
+        (provenance.producer.as_str(), provenance.vintage.as_str())
+    };
+    let ((producer, newer), (of, older)) = (told(counts), told(other));
+    if producer != of || newer.is_empty() || older.is_empty() || newer == older {
+        return None;
+    }
+    let path = datasets[counts.dataset as usize].path.to_string();
+    Some(
+        Diagnostic::warning("T214", format!("vintage `{newer}` counts"))
+            .at(Place { path, line: counts.line, ..Place::default() })
+            .label(format!("vintage `{older}` stands behind it"))
+            .because(
+                "a revision changes figures that were published; name the vintage in the caption",
+            ),
+    )
 }
 
 fn message(

@@ -18,7 +18,11 @@ pub(super) const CHECK: Check = Check {
 fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let mut editions: BTreeMap<_, BTreeMap<Period, (BTreeSet<Classification>, u32)>> =
         BTreeMap::new();
-    let coded = draft.rows.iter().filter(|row| row.classification != Classification::Unknown);
+    // The total over all commodities is the same in every edition.
+    let coded = draft
+        .rows
+        .iter()
+        .filter(|row| row.classification != Classification::Unknown && !row.commodity.is_total());
     for row in coded {
         let periods = editions.entry((row.reporter, row.flow, row.period.frequency())).or_default();
         let entry = periods.entry(row.period).or_insert_with(|| (BTreeSet::new(), row.line));

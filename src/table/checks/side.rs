@@ -12,7 +12,7 @@ use crate::trade::{Area, Flow, Period};
 pub(super) const CHECK: Check = Check {
     id: "side",
     about: "exporter and importer report the same flow",
-    codes: &["T106"],
+    codes: &["T106", "T203"],
     run,
 };
 
@@ -47,7 +47,27 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     let both: Vec<&Sides<'_>> =
         flows.values().filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty()).collect();
     let Some(first) = both.first() else { return vec![] };
-    counted(Some(message(draft, first)), both.len(), "flows of this kind").into_iter().collect()
+    let told = counted(Some(message(draft, first)), both.len(), "flows of this kind");
+    let switches: Vec<Diagnostic> = both.iter().filter_map(|sides| switch(draft, sides)).collect();
+    let count = switches.len();
+    let switch = counted(switches.into_iter().next(), count, "flows of this kind");
+    told.into_iter().chain(switch).collect()
+}
+
+/// A flow that the exporter tells on both sides of a gap which the importer alone tells: put together, it would
+/// switch its reporter there and back.
+fn switch(draft: &Draft, (exporter, importer): &Sides<'_>) -> Option<Diagnostic> {
+    let (first, last) = (*exporter.first_key_value()?.0, *exporter.last_key_value()?.0);
+    let (period, row) = importer.iter().find(|(period, _)| {
+        first < **period && **period < last && !exporter.contains_key(period)
+    })?;
+    let title = format!("reporter of this series switches in {period}");
+    Some(
+        Diagnostic::warning("T203", title)
+            .at(draft.place(row.line))
+            .label(format!("{} alone tells {period}", row.reporter))
+            .because("the gap of the exporter stays open; a mirror value is shown beside, never put into the series"),
+    )
 }
 
 fn message(draft: &Draft, (exporter, importer): &Sides<'_>) -> Diagnostic {
@@ -93,6 +113,7 @@ mod tests {
             "RWA USA X 2020 TOTAL 110",
         ]);
         assert_eq!(messages(&found)[0], "T106: both sides report this flow");
+        assert_eq!(messages(&found)[1], "T203: reporter of this series switches in 2019");
         assert!(found[0].notes.iter().any(|note| note.contains("2019") && note.contains("mirror")));
         assert_eq!(table_.rows().len(), 4);
     }

@@ -1,7 +1,7 @@
 //! A value about a thousand or a million times its neighbor (T209) is a change of unit; a unit value that moves
 //! a thousandfold (T211) is one as well. The series breaks there until a person confirms it.
 
-use super::{Check, counted};
+use super::{Check, counted, is_thick};
 use crate::diag::Diagnostic;
 use crate::table::Draft;
 use crate::table::identity::dollars;
@@ -22,6 +22,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
             series.iter().map(|index| draft.rows[*index].thousandths()).collect();
         for at in 1..values.len() {
             if is_unit_change(&values, at)
+                && is_thick(draft, all.len(), &series[at - 1..=at])
                 && !draft.is_confirmed("T209", draft.rows[series[at]].line)
             {
                 jumps.push((series[at - 1], series[at]));
@@ -32,6 +33,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
                 .zip(unit_value(draft, pair[1]))
                 .filter(|(a, b)| a / b > 1_000.0 || b / a > 1_000.0);
             if let Some((a, b)) = change
+                && is_thick(draft, all.len(), pair)
                 && !draft.is_confirmed("T211", draft.rows[pair[1]].line)
             {
                 moves.push((pair[1], a, b));
@@ -123,6 +125,25 @@ mod tests {
         ]);
         assert_eq!(messages(&found), ["T209: value is 1,040 times its neighbor"]);
         assert_eq!(table_.rows()[2].status, ObsStatus::Break);
+    }
+
+    #[test]
+    fn thin_cells_of_a_large_table_may_jump() {
+        let mut rows: Vec<String> = vec![];
+        for pair in 0..100 {
+            let partner = format!("P{pair:03}");
+            for (year, value) in [(2017, 1), (2018, 1), (2019, 1_000), (2020, 1_000)] {
+                rows.push(format!(
+                    "AFG {partner} X {year} TOTAL {}",
+                    value * if pair == 7 { 2_000_000 } else { 500 }
+                ));
+            }
+        }
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let (table_, found) = table(&rows);
+        assert_eq!(found.iter().filter(|d| d.code == "T209").count(), 1, "{found:?}");
+        let breaks = table_.rows().iter().filter(|row| row.status == ObsStatus::Break);
+        assert_eq!(breaks.map(|row| row.partner.code().to_owned()).collect::<Vec<_>>(), ["P007"]);
     }
 
     #[test]

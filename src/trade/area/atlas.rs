@@ -1,7 +1,8 @@
 //! The one table of areas, and how a text is matched with it: by code, by number or by whole name.
 //!
 //! `areas.txt` has a line an area: kind (c country, h historic, s special partner, g group, w World), code,
-//! ISO alpha-2, M49, numbers in UN Comtrade, number at the IMF, last year, name, other names.
+//! ISO alpha-2, M49, numbers in UN Comtrade, number at the IMF, first and last year as `1992-2006` with either end
+//! left open, name, other names.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -54,6 +55,8 @@ pub struct AreaInfo {
     pub kind: AreaKind,
     /// ISO alpha-2 code, or empty.
     pub alpha2: &'static str,
+    /// First year in its borders, where trade statistics know another area before.
+    pub since: Option<i32>,
     /// Last year, for historic areas.
     pub until: Option<i32>,
     /// English name.
@@ -110,14 +113,15 @@ fn load(text: &'static str) -> Atlas {
     };
     for line in text.lines() {
         let cells: Vec<&'static str> = line.split('|').collect();
-        let [kind, code, alpha2, m49, comtrade, imf, until, name, aliases] = cells[..] else {
+        let [kind, code, alpha2, m49, comtrade, imf, years, name, aliases] = cells[..] else {
             continue;
         };
         let Ok(area) = Area::from_code(code) else { continue };
         let index = atlas.areas.len();
-        let (until, lists) = (until.parse().ok(), [m49, comtrade, imf]);
-        let info = AreaInfo { area, kind: kind_of(kind), alpha2, until, name, numbers: lists };
-        atlas.areas.push(info);
+        let (since, until) = years.split_once('-').unwrap_or_default();
+        let (since, until) = (since.parse().ok(), until.parse().ok());
+        let (kind, numbers) = (kind_of(kind), [m49, comtrade, imf]);
+        atlas.areas.push(AreaInfo { area, kind, alpha2, since, until, name, numbers });
         atlas.codes.insert(code, index);
         for name in [name].into_iter().chain(aliases.split(';')).filter(|name| !name.is_empty()) {
             atlas.names.insert(fold(name), index);
@@ -126,8 +130,8 @@ fn load(text: &'static str) -> Atlas {
         if !alpha2.is_empty() {
             atlas.codes.insert(alpha2, index);
         }
-        for (list, numbers) in atlas.numbers.iter_mut().zip(lists) {
-            list.extend(numbers.split(' ').filter(|n| !n.is_empty()).map(|n| (n, index)));
+        for (list, own) in atlas.numbers.iter_mut().zip(numbers) {
+            list.extend(own.split(' ').filter(|n| !n.is_empty()).map(|n| (n, index)));
         }
     }
     atlas

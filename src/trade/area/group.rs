@@ -74,6 +74,20 @@ pub fn members(group: &str, year: i32) -> Vec<Area> {
     codes.filter_map(|code| Area::from_code(code).ok()).collect()
 }
 
+/// Years from which a group has other members than before.
+pub fn changes(group: &str) -> Vec<i32> {
+    let of_group = MEMBERSHIPS.iter().filter(|m| m.0 == group);
+    let founded = of_group.clone().map(|m| m.1).min();
+    let mut years: Vec<i32> = of_group
+        .flat_map(|m| [Some(m.1), (m.2 != OPEN).then(|| m.2 + 1)])
+        .flatten()
+        .filter(|year| Some(*year) != founded)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +98,8 @@ mod tests {
         assert_eq!((count("EU", 2012), count("EU", 2013), count("EU", 2020)), (27, 28, 27));
         assert_eq!(count("ASEAN", 2022), 10);
         assert!(members("EU", 2019).contains(&Area::from_code("GBR").unwrap()));
+        assert_eq!(changes("ASEAN"), [1984, 1995, 1997, 1999]);
+        assert!(changes("EU").contains(&2020) && changes("EAEU").is_empty());
         assert_eq!(successors("SCG").len(), 2);
         assert!(
             SUCCESSORS.iter().all(|(ended, _)| Area::from_code(ended).unwrap().info().is_some())

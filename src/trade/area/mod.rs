@@ -93,6 +93,13 @@ impl Area {
         group::members(self.code(), year)
     }
 
+    /// Years from which it covers other ground than before under the same code: new borders, other members.
+    #[must_use]
+    pub fn changes(&self) -> Vec<i32> {
+        let since = self.info().and_then(|info| info.since);
+        since.into_iter().chain(group::changes(self.code())).collect()
+    }
+
     /// The areas that followed one that ended.
     #[must_use]
     pub fn successors(&self) -> Vec<Self> {
