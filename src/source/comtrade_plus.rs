@@ -188,8 +188,8 @@ impl Reader<'_> {
         let first = self.parts.values().filter_map(|rows| rows.first()).min()?;
         let count: usize = self.parts.values().map(Vec::len).sum();
         let flows: Vec<&str> = self.parts.keys().map(String::as_str).collect();
-        let title =
-            format!("{count} rows of {} are already inside exports or imports", flows.join(", "));
+        let rows = if count == 1 { "row" } else { "rows" };
+        let title = format!("{count} {rows} of {}, inside exports or imports", flows.join(", "));
         Some(Diagnostic::warning("T107", title).at(self.fields.sheet.row_place(*first)).because(
             "domestic exports and goods for processing are parts of X and M; they stand aside",
         ))

@@ -82,7 +82,8 @@ fn summary(sheet: &Sheet) -> Option<Layout> {
         product: find("productcategories")?,
         indicator: find("indicator")?,
     };
-    Some(Layout::Summary { subject, years: (0..sheet.names().len()).filter_map(year).collect() })
+    let years: Vec<(usize, Period)> = (0..sheet.names().len()).filter_map(year).collect();
+    (!years.is_empty()).then_some(Layout::Summary { subject, years })
 }
 
 fn page(sheet: &Sheet) -> Option<Page> {

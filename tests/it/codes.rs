@@ -56,13 +56,3 @@ fn every_code_is_produced_by_a_test_and_has_a_page() {
         assert!(explain(info.code).is_some(), "{} has no page", info.code);
     }
 }
-
-#[test]
-fn what_is_no_regular_file_is_refused_with_the_reason_of_the_system() {
-    let folder = tempfile::tempdir().unwrap();
-    let read = |path: &Path| bilat::pipeline::disk::read_file(path, "x").unwrap_err();
-    for fault in [read(folder.path()), read(&folder.path().join("absent.csv"))] {
-        assert_eq!(fault.code, "R103");
-        assert!(fault.title.starts_with("cannot read the file: "), "{}", fault.title);
-    }
-}

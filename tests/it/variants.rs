@@ -2,6 +2,7 @@
 //! line ends, saved again by a spreadsheet program. Each gives the same table, or says what to do.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use bilat::diag::Diagnostic;
 use bilat::read::{DatasetSpec, Input};
@@ -83,25 +84,25 @@ fn cases() -> Vec<(&'static str, u8, usize, DatasetSpec)> {
             200,
             plain(),
         ),
-        ("comtrade-plus/uncomtrade_plus_chn_deu_usa_total_2022.csv", b',', 200, plain()),
-        ("comtrade-plus/uncomtrade_snakecase_thailand_shrimp_2007-2011.csv", b',', 200, plain()),
-        ("baci/cepii_baci_bilateral_totals_2000-2020.csv", b',', 200, plain()),
-        ("synthetic/synthetic_baci_hs17_Y2022.csv", b',', 200, plain()),
+        ("comtrade-plus/uncomtrade_plus_chn_deu_usa_total_2022.csv", b',', 60, plain()),
+        ("comtrade-plus/uncomtrade_snakecase_thailand_shrimp_2007-2011.csv", b',', 60, plain()),
+        ("baci/cepii_baci_bilateral_totals_2000-2020.csv", b',', 60, plain()),
+        ("synthetic/synthetic_baci_hs17_Y2022.csv", b',', 60, plain()),
         (
             "eurostat/eurostat_comext_eu_plastic_waste_imports_monthly_2015-2024.csv",
             b',',
             120,
             commodity(),
         ),
-        ("wits/wits_country_summary_RUS_1988-2015.csv", b',', 120, plain()),
-        ("wits/wits_partner_world_exports_2018.csv", b',', 120, plain()),
+        ("wits/wits_country_summary_RUS_1988-2015.csv", b',', 60, plain()),
+        ("wits/wits_partner_world_exports_2018.csv", b',', 60, plain()),
         (
             "trademap/itc_trademap_china_importing_markets_of_exports_2009-2020.txt",
             b'\t',
             120,
             reporter(),
         ),
-        ("trademap/itc_trademap_china_products_exported_2009-2020.txt", b'\t', 120, reporter()),
+        ("trademap/itc_trademap_china_products_exported_2009-2020.txt", b'\t', 60, reporter()),
     ]
 }
 
@@ -201,4 +202,14 @@ fn other_years_and_areas_are_read_as_well() {
     assert_eq!(found.matches(" AFG export ").count(), 33, "{}", drawn(&messages));
     assert_eq!(found.matches(" 1999 ").count(), 3);
     assert!(Area::find("AFG").is_ok());
+}
+
+#[test]
+fn what_is_no_regular_file_is_refused_with_the_reason_of_the_system() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |path: &Path| bilat::pipeline::disk::read_file(path, "x").unwrap_err();
+    for fault in [read(folder.path()), read(&folder.path().join("absent.csv"))] {
+        assert_eq!(fault.code, "R103");
+        assert!(fault.title.starts_with("cannot read the file: "), "{}", fault.title);
+    }
 }
