@@ -140,11 +140,14 @@ impl Roles {
             Some(column) => vec![value_column(sheet, column).unwrap_or(plain(column))],
             None => roles.value_columns(sheet),
         };
+        // A name with `%` in it settles the scale.
         let percent = |name: &str| {
-            ["growth", "share", "percent", "pct"].iter().any(|word| name.contains(word))
+            let squeezed = squeeze(name);
+            let is_rate =
+                ["growth", "share", "percent", "pct"].iter().any(|w| squeezed.contains(w));
+            is_rate && !name.contains('%')
         };
-        roles.percents =
-            (0..sheet.names().len()).filter(|i| percent(&squeeze(&sheet.names()[*i]))).collect();
+        roles.percents = (0..sheet.names().len()).filter(|i| percent(&sheet.names()[*i])).collect();
         Ok(roles)
     }
 
