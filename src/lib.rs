@@ -30,7 +30,8 @@
 //! };
 //! let (exports, _) = table.series("exports", &selector);
 //! let settings = Settings::default();
-//! let inputs = Inputs { series: &[exports], settings: &settings };
+//! let exports = [exports];
+//! let inputs = Inputs::plain(&exports, &settings);
 //! let growth = compute(indicator("growth").expect("it is registered"), "growth", &inputs)?;
 //! assert_eq!(growth.points[1].value.known().map(|growth| growth.mid()), Some(1.0));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

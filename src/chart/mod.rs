@@ -145,7 +145,7 @@ mod torture {
             });
             Self {
                 shown: shown.collect(),
-                set: SeriesSet { series },
+                set: SeriesSet { series, ..SeriesSet::default() },
                 header: Header {
                     title: "Title".to_owned(),
                     subtitle: "Subtitle".to_owned(),

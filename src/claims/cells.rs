@@ -21,7 +21,7 @@ pub(super) struct LedgerUnit {
 }
 
 /// Names of units and what they stand for.
-const UNITS: [(&str, Unit, i64); 9] = [
+const UNITS: [(&str, Unit, i64); 10] = [
     ("USD", Unit::Dollar, 1),
     ("USD thousand", Unit::Dollar, 1_000),
     ("USD million", Unit::Dollar, 1_000_000),
@@ -31,6 +31,7 @@ const UNITS: [(&str, Unit, i64); 9] = [
     ("tonnes", Unit::Kilogram, 1_000),
     ("thousand tonnes", Unit::Kilogram, 1_000_000),
     ("million tonnes", Unit::Kilogram, 1_000_000_000),
+    ("index", Unit::Index, 1),
 ];
 
 impl<'l> Cells<'l> {

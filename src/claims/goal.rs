@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::target::Target;
-use crate::series::{Reason, Value};
+use crate::series::{Reason, Value, goal};
 use crate::trade::{Estimate, Period};
 
 const DAYS_PER_YEAR: f64 = 365.2425;
@@ -60,66 +60,16 @@ pub enum Arrival {
 /// Growth a year from a baseline to a target, from the end of one period to the end of the other.
 #[must_use]
 pub fn required_growth(base: Reading, dollars: f64, deadline: Period) -> Value {
-    let years = base.period.years_until(deadline);
-    match usable(base.value) {
-        Err(reason) => return reason.into(),
-        Ok(()) if years <= 0.0 => return Reason::SamePeriod.into(),
-        Ok(()) if dollars <= base.value.high() => return Reason::TargetMet.into(),
-        Ok(()) => {}
-    }
-    Value::Known(base.value.falling(|base| libm::pow(dollars / base, 1.0 / years) - 1.0))
-}
-
-/// The part of a target that is reached.
-#[must_use]
-pub fn attainment(value: Estimate, dollars: f64) -> Value {
-    if dollars == 0.0 {
-        Reason::ZeroDenominator.into()
-    } else {
-        Value::Known(value * (1.0 / dollars))
-    }
-}
-
-/// The part reached of what was due after so many months, month by month alike.
-#[must_use]
-pub fn attainment_to_date(value: Estimate, dollars: f64, months: u32) -> Value {
-    match months {
-        0 => Reason::SamePeriod.into(),
-        _ => attainment(value, dollars * f64::from(months.min(12)) / 12.0),
-    }
-}
-
-/// The part reached of what was due, where `share` of a year falls into the months so far.
-#[must_use]
-pub fn attainment_seasonal(value: Estimate, dollars: f64, share: Estimate) -> Value {
-    let due = share * dollars;
-    value.over(due).map_or_else(|| Reason::DenominatorSpansZero.into(), Value::Known)
-}
-
-/// What is lacking; negative above the target.
-#[must_use]
-pub fn gap(value: Estimate, dollars: f64) -> Estimate {
-    Estimate::exact(dollars) - value
+    goal::required_growth(base.value, dollars, base.period.years_until(deadline))
 }
 
 /// Growth a year from a baseline to the latest level.
 #[must_use]
 pub fn pace(base: Reading, latest: Reading) -> Value {
-    let years = base.period.years_until(latest.period);
-    match usable(base.value) {
-        Err(reason) => return reason.into(),
-        Ok(()) if years <= 0.0 => return Reason::SamePeriod.into(),
-        Ok(()) if is_partial(base.period, latest.period) => {
-            return Reason::PartialPeriod(latest.period).into();
-        }
-        Ok(()) => {}
+    if goal::usable(base.value).is_ok() && is_partial(base.period, latest.period) {
+        return Reason::PartialPeriod(latest.period).into();
     }
-    let ratio = latest.value.over(base.value);
-    let root = |ratio: f64| libm::pow(ratio.max(0.0), 1.0 / years) - 1.0;
-    ratio.map_or_else(
-        || Reason::DenominatorSpansZero.into(),
-        |ratio| Value::Known(ratio.rising(root)),
-    )
+    goal::compound_growth(base.value, latest.value, base.period.years_until(latest.period))
 }
 
 /// When a level that goes on growing at `pace` a year reaches the target.
@@ -127,7 +77,7 @@ pub fn pace(base: Reading, latest: Reading) -> Value {
 /// # Errors
 /// The reason for which the level cannot be carried forward.
 pub fn arrival(latest: Reading, pace: Estimate, dollars: f64) -> Result<Arrival, Reason> {
-    usable(latest.value)?;
+    goal::usable(latest.value)?;
     if latest.value.low() >= dollars {
         return Ok(Arrival::Reached);
     }
@@ -174,12 +124,12 @@ fn by_path(dollars: f64, deadline: Period, base: Reading, latest: Reading) -> St
     let (whole, part) = (base.period.years_until(deadline), base.period.years_until(latest.period));
     if whole <= 0.0
         || part <= 0.0
-        || usable(base.value).is_err()
+        || goal::usable(base.value).is_err()
         || is_partial(base.period, latest.period)
     {
         return Standing::CannotTell;
     }
-    let due = base.value.rising(|base| base * libm::pow(dollars / base, part / whole));
+    let due = goal::on_path(base.value, dollars, part / whole, false);
     match () {
         () if latest.value.low() >= due.high() => Standing::OnPath,
         () if latest.value.high() < due.low() => Standing::BehindPath,
@@ -190,17 +140,7 @@ fn by_path(dollars: f64, deadline: Period, base: Reading, latest: Reading) -> St
 /// Tonnes that the target amounts to at a unit value in dollars a tonne.
 #[must_use]
 pub fn tonnes_needed(dollars: f64, unit_value: Estimate) -> Value {
-    let tonnes = Estimate::exact(dollars).over(unit_value);
-    tonnes.map_or_else(|| Reason::DenominatorSpansZero.into(), Value::Known)
-}
-
-fn usable(base: Estimate) -> Result<(), Reason> {
-    match base.mid() {
-        mid if mid < 0.0 => Err(Reason::NegativeBase),
-        0.0 => Err(Reason::ZeroBase),
-        _ if base.low() <= 0.0 => Err(Reason::DenominatorSpansZero),
-        _ => Ok(()),
-    }
+    goal::over(Estimate::exact(dollars), unit_value)
 }
 
 /// Whether the two periods differ in length by more than a leap day.
@@ -213,6 +153,7 @@ fn is_partial(base: Period, latest: Period) -> bool {
 mod tests {
     use super::*;
     use crate::claims::read_targets;
+    use crate::series::goal::{attainment, attainment_even, attainment_seasonal, gap};
 
     fn reading(low: f64, mid: f64, high: f64, period: &str) -> Reading {
         Reading {
@@ -265,12 +206,7 @@ mod tests {
             0.186_666_667,
             0.186_666_667,
         );
-        assert_near(
-            &attainment_to_date(value, 150.0, 7),
-            0.937_142_857,
-            0.937_142_857,
-            0.937_142_857,
-        );
+        assert_near(&attainment_even(value, 150.0, 7), 0.937_142_857, 0.937_142_857, 0.937_142_857);
         let share = Estimate::exact(0.553_846_154);
         assert_near(
             &attainment_seasonal(value, 150.0, share),

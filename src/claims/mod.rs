@@ -31,8 +31,7 @@ pub use consequence::{Consequences, Earlier, Implied, Premises, consequences, im
 pub use event::{Event, Precision, read_events};
 pub use figure::{Figure, read_figures};
 pub use goal::{
-    Arrival, Reading, Standing, arrival, attainment, attainment_seasonal, attainment_to_date, gap,
-    pace, required_growth, standing, tonnes_needed,
+    Arrival, Reading, Standing, arrival, pace, required_growth, standing, tonnes_needed,
 };
 pub use prospect::{Attained, FromBaseline, Known, Prospect, prospect};
 pub use target::{Level, Outcome, Target, read_targets};

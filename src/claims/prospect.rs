@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::base_rate::{Grid, Question};
 use super::goal::{
-    Arrival, Reading, Standing, arrival, attainment, attainment_to_date, pace, required_growth,
-    standing, tonnes_needed,
+    Arrival, Reading, Standing, arrival, pace, required_growth, standing, tonnes_needed,
 };
 use super::{Figure, Level, Outcome, Target};
+use crate::series::goal::{attainment, attainment_even};
 use crate::series::{Absence, Missing, Reason, Value};
 use crate::trade::{Area, Estimate, Frequency, Measure, Origin, Period, Unit};
 
@@ -248,7 +248,7 @@ fn attained(target: &Target, level: Known) -> Attained {
     let months = level.period.whole_months().filter(|months| *months < 12);
     let within = target.deadline.filter(|deadline| deadline.overlaps(level.period));
     let to_date =
-        within.and(months).map(|months| attainment_to_date(level.value, target.dollars, months));
+        within.and(months).map(|months| attainment_even(level.value, target.dollars, months));
     Attained { attainment: attainment(level.value, target.dollars), to_date, level }
 }
 

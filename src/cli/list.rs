@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::print::Printer;
+use crate::indicator::{Indicator, Variant};
+use crate::trade::Unit;
 
 /// Options of `list`.
 #[derive(Debug, clap::Args)]
@@ -31,6 +33,20 @@ struct Member {
     about: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     more: String,
+    #[serde(flatten)]
+    form: Option<Form>,
+}
+
+/// What a formula takes and gives.
+#[derive(Debug, Serialize)]
+struct Form {
+    variant: &'static str,
+    formula: &'static str,
+    roles: &'static [&'static str],
+    taken_apart: bool,
+    unit: &'static str,
+    undefined: &'static str,
+    worked: &'static str,
 }
 
 pub fn run(args: &Args, printer: &Printer) -> Outcome {
@@ -57,11 +73,42 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     Outcome::Clean
 }
 
+/// A formula of an indicator: what it takes and gives, and where it comes from.
+fn formula(indicator: &'static dyn Indicator, variant: &'static Variant) -> Member {
+    let unit = variant.unit.map_or("as the input", Unit::id);
+    let is_first = variant.id == indicator.variants()[0].id;
+    let about = if is_first { format!("{}: ", indicator.about()) } else { String::new() };
+    let apart = if variant.of_parts { " taken apart" } else { "" };
+    let roles = variant.roles.join(", ");
+    Member {
+        id: indicator.id().to_owned(),
+        about: format!("{about}{} [of {roles}{apart}; {unit}]", named(variant)),
+        more: indicator.source().to_owned(),
+        form: Some(Form {
+            variant: variant.id,
+            formula: variant.formula,
+            roles: variant.roles,
+            taken_apart: variant.of_parts,
+            unit,
+            undefined: indicator.undefined(),
+            worked: indicator.worked(),
+        }),
+    }
+}
+
+fn named(variant: &Variant) -> String {
+    match variant.id {
+        "" => variant.formula.to_owned(),
+        id => format!("{id} = {}", variant.formula),
+    }
+}
+
 fn members(what: What) -> Vec<Member> {
     let member = |id: &str, about: &str, more: &str| Member {
         id: id.to_owned(),
         about: about.to_owned(),
         more: more.to_owned(),
+        form: None,
     };
     match what {
         What::Charts => crate::chart::KINDS
@@ -70,7 +117,7 @@ fn members(what: What) -> Vec<Member> {
             .collect(),
         What::Indicators => crate::indicator::INDICATORS
             .iter()
-            .map(|i| member(i.id(), &format!("{} = {}", i.about(), i.formula()), i.source()))
+            .flat_map(|i| i.variants().iter().map(|variant| formula(*i, variant)))
             .collect(),
         What::Sources => {
             crate::source::SOURCES.iter().map(|s| member(s.id(), s.title(), "")).collect()

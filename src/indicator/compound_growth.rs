@@ -1,11 +1,25 @@
 //! `compound-growth`: the constant yearly rate between two periods that are n *intervals* apart.
 
-use super::{Indicator, Inputs, derived, mismatch, unusable_base};
-use crate::series::{Missing, Point, Reason, Value};
-use crate::trade::{Estimate, Frequency, Period, Unit};
+use super::{Indicator, Inputs, Variant};
+use crate::series::compare::{break_between, derived, mismatch};
+use crate::series::{Missing, Point, Reason, Series, Value, goal};
+use crate::trade::{Frequency, Period, Unit};
 
 /// Compound growth between the ends of a span, or between the first and last known point.
 pub struct CompoundGrowth;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "(V_n / V_0)^(1/n) - 1", &["series"], Some(Unit::GrowthPerYear))];
+
+/// Definitions of growth over several years that are all in use.
+pub(super) static SIBLINGS: &[(&str, &str)] = &[
+    ("compound-growth", ""),
+    ("trend-growth", "rate"),
+    ("trend-growth", "log"),
+    ("mean-growth", "log"),
+    ("mean-growth", "yearly"),
+];
 
 impl Indicator for CompoundGrowth {
     fn id(&self) -> &'static str {
@@ -14,17 +28,20 @@ impl Indicator for CompoundGrowth {
     fn about(&self) -> &'static str {
         "constant yearly rate between two periods; n counts intervals, not values"
     }
-    fn formula(&self) -> &'static str {
-        "(V_n / V_0)^(1/n) - 1"
-    }
     fn source(&self) -> &'static str {
         "World Bank WITS, Trade Indicators: compound growth as the n-th root of total growth"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "80 to 150 over 4 intervals is 0.170173660 in [0.167377526, 0.172984688]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::GrowthPerYear
+    fn undefined(&self) -> &'static str {
+        "same-period, zero-base, zero-to-zero, negative-base, partial-period, break, basis-mismatch"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn siblings(&self) -> &'static [(&'static str, &'static str)] {
+        SIBLINGS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         let [series] = inputs.series else { return vec![] };
@@ -37,17 +54,30 @@ impl Indicator for CompoundGrowth {
         };
         let value = ends("base", from).and_then(|base| {
             let end = ends("end", to)?;
-            between(base, end, inputs.settings.allow_mixed_evidence)
+            let mixed = inputs.settings.allow_mixed_evidence;
+            between(series, base, end, mixed)
         });
         let from_points: Vec<&Point> =
             series.points.iter().filter(|p| p.period == from || p.period == to).collect();
-        vec![derived(shown, value.into(), &from_points)]
+        vec![derived(shown, value.unwrap_or_else(|stopped| stopped), &from_points)]
     }
 }
 
-fn between(base: &Point, end: &Point, mixed: bool) -> Result<Estimate, Value> {
+/// Growth a year between two points of a series, after the tests that all growth shares.
+///
+/// # Errors
+/// Why there is none.
+pub(super) fn between(
+    series: &Series,
+    base: &Point,
+    end: &Point,
+    mixed: bool,
+) -> Result<Value, Value> {
     let (v0, vn) = (base.value.require()?, end.value.require()?);
     if !mixed && let Some(reason) = mismatch(base, end) {
+        return Err(reason.into());
+    }
+    if let Some(reason) = break_between(series, base.period, end.period) {
         return Err(reason.into());
     }
     for point in [base, end] {
@@ -55,19 +85,7 @@ fn between(base: &Point, end: &Point, mixed: bool) -> Result<Estimate, Value> {
             return Err(Reason::PartialPeriod(point.period).into());
         }
     }
-    compound(v0, vn, base.period.years_until(end.period))
-}
-
-/// Rises with the end, falls with the base; `years` is exact.
-fn compound(base: Estimate, end: Estimate, years: f64) -> Result<Estimate, Value> {
-    if years <= 0.0 {
-        return Err(Reason::SamePeriod.into());
-    }
-    if let Some(reason) = unusable_base(base, end) {
-        return Err(reason.into());
-    }
-    let ratio = end.over(base).ok_or(Value::Undefined(Reason::DenominatorSpansZero))?;
-    Ok(ratio.rising(|r| libm::pow(r.max(0.0), 1.0 / years) - 1.0))
+    Ok(goal::compound_growth(v0, vn, base.period.years_until(end.period)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
 //! `contribution`: what a part added to the growth of its total; the contributions of all parts sum to it.
 
-use super::{Indicator, Inputs, base_of, derived, mismatch, unusable_base};
+use super::{Indicator, Inputs, Variant};
+use crate::series::compare::{base_of, derived, mismatch, unusable_base};
 use crate::series::{Missing, Point, Reason, Series, Value};
 use crate::trade::{Estimate, Unit};
 
 /// Contribution to growth.
 pub struct Contribution;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "(V_k,t - V_k,t-1) / V_(t-1)", &["part", "total"], Some(Unit::Point))];
 
 impl Indicator for Contribution {
     fn id(&self) -> &'static str {
@@ -14,17 +19,17 @@ impl Indicator for Contribution {
     fn about(&self) -> &'static str {
         "what a part added to the growth of its total, in percentage points"
     }
-    fn formula(&self) -> &'static str {
-        "(V_k,t - V_k,t-1) / V_(t-1)"
-    }
     fn source(&self) -> &'static str {
         "OECD, Understanding National Accounts: contributions to growth"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["part", "total"]
+    fn worked(&self) -> &'static str {
+        "40 to 80 in 291.262136 to 300 is 0.137333333 in [0.133441850, 0.141251631]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::Point
+    fn undefined(&self) -> &'static str {
+        "zero-base where the total was 0, gap, partial-period; missing where the part is missing in one period"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         let [part, total] = inputs.series else { return vec![] };
@@ -49,7 +54,14 @@ fn at(part: &Series, total: &Series, end: &Point, mixed: bool) -> Result<Estimat
 }
 
 /// The part occurs in the base total too: total = part + rest, and each takes one end.
-fn contribution(base: Estimate, end: Estimate, total: Estimate) -> Result<Estimate, Value> {
+///
+/// # Errors
+/// Why the total cannot be a base.
+pub(super) fn contribution(
+    base: Estimate,
+    end: Estimate,
+    total: Estimate,
+) -> Result<Estimate, Value> {
     if let Some(reason) = unusable_base(total, end) {
         return Err(match reason {
             Reason::ZeroToZero => Reason::ZeroBase,

@@ -1,11 +1,16 @@
 //! `cover-ratio`: how far exports pay for imports.
 
-use super::{Indicator, Inputs, pairwise};
+use super::rule::pairwise;
+use super::{Indicator, Inputs, Variant};
 use crate::series::{Point, Reason, Value};
 use crate::trade::{Estimate, Unit};
 
 /// Exports over imports.
 pub struct CoverRatio;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "X / M", &["export", "import"], Some(Unit::Times))];
 
 impl Indicator for CoverRatio {
     fn id(&self) -> &'static str {
@@ -14,20 +19,23 @@ impl Indicator for CoverRatio {
     fn about(&self) -> &'static str {
         "exports over imports; missing where one side is missing"
     }
-    fn formula(&self) -> &'static str {
-        "X / M"
-    }
     fn source(&self) -> &'static str {
         "INSEE and Eurostat: cover ratio"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["export", "import"]
+    fn worked(&self) -> &'static str {
+        "172 / 2 is 86 in [68.6, 115]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::Times
+    fn undefined(&self) -> &'static str {
+        "zero-denominator without imports, denominator-spans-zero; missing where one side is missing"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        pairwise(inputs, ["export", "import"], cover)
+        let mut points = pairwise(inputs, ["export", "import"], cover);
+        let without = points.iter_mut().filter(|p| p.value == Reason::ZeroDenominator.into());
+        without.for_each(|point| "no imports".clone_into(&mut point.note));
+        points
     }
 }
 

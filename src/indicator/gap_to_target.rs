@@ -1,11 +1,19 @@
 //! `gap-to-target`: what is lacking to a target, negative where it is exceeded.
 
-use super::{Indicator, Inputs, toward_goal};
-use crate::series::{Point, Value};
+use super::rule::{needs_goal, toward_goal};
+use super::{Indicator, Inputs, Variant};
+use crate::series::{Point, Value, goal};
 use crate::trade::Unit;
 
 /// Target minus level.
 pub struct GapToTarget;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[
+    Variant::new("level", "T - V", &["series"], None),
+    Variant::new("yearly", "(T - V_0) / n", &["series"], Some(Unit::DollarPerYear)),
+    Variant::new("log", "ln(T / V_0) / n, log points a year", &["series"], Some(Unit::LogPoint)),
+];
 
 impl Indicator for GapToTarget {
     fn id(&self) -> &'static str {
@@ -14,20 +22,31 @@ impl Indicator for GapToTarget {
     fn about(&self) -> &'static str {
         "what is lacking to the target; negative where it is exceeded"
     }
-    fn formula(&self) -> &'static str {
-        "T - V"
-    }
     fn source(&self) -> &'static str {
         "definition"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "560 of 3,000 in 2 years: 2,440; 1,220 a year; 0.839215392"
     }
-    fn unit(&self, input: Unit) -> Unit {
-        input
+    fn undefined(&self) -> &'static str {
+        "same-period (yearly, log), log-of-zero; missing where the level is"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn fits(&self, inputs: &Inputs) -> Result<(), String> {
+        needs_goal(inputs).map(|_| ())
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        toward_goal(inputs, |_, value, goal| Value::Known(value.falling(|v| goal.amount - v)))
+        let variant = inputs.variant(self);
+        toward_goal(inputs, |point, value, goal| {
+            let years = point.period.years_until(goal.period);
+            match variant {
+                "yearly" => goal::yearly_gap(value, goal.amount, years),
+                "log" => goal::log_gap(value, goal.amount, years),
+                _ => Value::Known(goal::gap(value, goal.amount)),
+            }
+        })
     }
 }
 

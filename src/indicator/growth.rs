@@ -1,11 +1,24 @@
 //! `growth`: change against the period before, or against the same month or quarter of the year before.
 
-use super::{Indicator, Inputs, over_base, unusable_base};
-use crate::series::{Point, Value};
-use crate::trade::{Estimate, Unit};
+use super::rule::{over_base, over_base_at};
+use super::{Indicator, Inputs, Remark, Variant};
+use crate::series::compare::{preceding, unusable_base, year_before};
+use crate::series::{Point, Reason, Value};
+use crate::trade::{Estimate, Frequency, Unit};
 
 /// Growth year on year.
 pub struct Growth;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[
+    Variant::new("year-on-year", "V_t / V_(t-1) - 1", &["series"], Some(Unit::Growth)),
+    Variant::new(
+        "preceding",
+        "V_t / V_(t-1) - 1 against the preceding month or quarter, not seasonally adjusted",
+        &["series"],
+        Some(Unit::Growth),
+    ),
+];
 
 impl Indicator for Growth {
     fn id(&self) -> &'static str {
@@ -14,25 +27,56 @@ impl Indicator for Growth {
     fn about(&self) -> &'static str {
         "change against the year before; undefined across gaps, partial years and different sources"
     }
-    fn formula(&self) -> &'static str {
-        "V_t / V_(t-1) - 1"
-    }
     fn source(&self) -> &'static str {
         "World Bank WITS, Trade Indicators: growth"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "80 to 95 is 0.1875; 170 (to 10) to over 1,000 is 4.88235294 in [4.71428571, 5.66666667]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::Growth
+    fn undefined(&self) -> &'static str {
+        "gap, partial-period, break, zero-base, zero-to-zero, negative-base, basis-mismatch; missing where the base is"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn remarks(&self, _inputs: &Inputs, points: &[Point]) -> Vec<Remark> {
+        let first = |reason: Reason, code, what| {
+            let point = points.iter().find(|point| point.value == reason.clone().into())?;
+            let title = format!("growth is undefined: base of {} is {what}", point.period);
+            Some(Remark { code, title })
+        };
+        let zero = first(Reason::ZeroBase, "I101", "0");
+        zero.into_iter().chain(first(Reason::NegativeBase, "I103", "negative")).collect()
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        over_base(inputs, growth)
+        if inputs.variant(self) != "preceding" {
+            let mut points = over_base(inputs, growth);
+            points.iter_mut().for_each(|point| tell_difference(inputs, point));
+            return points;
+        }
+        let mut points = over_base_at(inputs, preceding, |base, end, _| growth(base, end));
+        let shorter = points.iter_mut().filter(|p| p.period.frequency() != Frequency::Annual);
+        shorter.for_each(|point| {
+            "on the preceding period, not seasonally adjusted".clone_into(&mut point.note);
+        });
+        points
+    }
+}
+
+/// A negative base has no rate; what is told is the difference.
+fn tell_difference(inputs: &Inputs, point: &mut Point) {
+    let Some(series) = inputs.series.first().filter(|_| point.value == Reason::NegativeBase.into())
+    else {
+        return;
+    };
+    let at = |period| series.at(period).and_then(|point| point.value.known());
+    if let (Some(base), Some(end)) = (at(year_before(point.period)), at(point.period)) {
+        point.note = format!("difference {:+} {}", (end - base).mid(), series.unit.id());
     }
 }
 
 /// Rises with the end, falls with the base.
-fn growth(base: Estimate, end: Estimate) -> Value {
+pub(super) fn growth(base: Estimate, end: Estimate) -> Value {
     if let Some(reason) = unusable_base(base, end) {
         return reason.into();
     }
@@ -47,7 +91,6 @@ mod tests {
     use super::super::Settings;
     use super::super::testing::{assert_interval, point, series, values, yearly};
     use super::*;
-    use crate::series::Reason;
     use crate::trade::{Evidence, Period};
 
     fn growths(points: Vec<Point>) -> Vec<Value> {

@@ -1,11 +1,16 @@
 //! `index`: each value against that of a base period, which is 100.
 
-use super::{Indicator, Inputs, derived, unusable_base};
+use super::{Indicator, Inputs, Variant};
+use crate::series::compare::{derived, unusable_base};
 use crate::series::{Missing, Point, Reason, Value};
 use crate::trade::{Estimate, Period, Unit};
 
 /// Index with base 100.
 pub struct Index;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "100 * V_t / V_b", &["series"], Some(Unit::Index))];
 
 impl Indicator for Index {
     fn id(&self) -> &'static str {
@@ -14,17 +19,17 @@ impl Indicator for Index {
     fn about(&self) -> &'static str {
         "each value against that of a base period, which is 100"
     }
-    fn formula(&self) -> &'static str {
-        "100 * V_t / V_b"
-    }
     fn source(&self) -> &'static str {
         "common practice of statistical offices"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "150 on 80 is 187.5 in [185.714286, 189.308176]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::Index
+    fn undefined(&self) -> &'static str {
+        "zero-base, negative-base; missing where the base is"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         let [series] = inputs.series else { return vec![] };

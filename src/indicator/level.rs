@@ -1,11 +1,13 @@
 //! `level`: the figures as they were read.
 
-use super::{Indicator, Inputs};
+use super::{Indicator, Inputs, Variant};
 use crate::series::Point;
-use crate::trade::Unit;
 
 /// The series itself.
 pub struct Level;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[Variant::new("", "V", &["series"], None)];
 
 impl Indicator for Level {
     fn id(&self) -> &'static str {
@@ -14,17 +16,17 @@ impl Indicator for Level {
     fn about(&self) -> &'static str {
         "the figures as they were read"
     }
-    fn formula(&self) -> &'static str {
-        "V_t"
-    }
     fn source(&self) -> &'static str {
         "the dataset or ledger itself"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "80 is 80"
     }
-    fn unit(&self, input: Unit) -> Unit {
-        input
+    fn undefined(&self) -> &'static str {
+        "missing where no source has the figure"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         inputs.series.iter().flat_map(|series| series.points.clone()).collect()

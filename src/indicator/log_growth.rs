@@ -1,11 +1,16 @@
 //! `log-growth`: the logarithm of the ratio to the period before; adds up over time.
 
-use super::{Indicator, Inputs, over_base};
+use super::rule::over_base;
+use super::{Indicator, Inputs, Variant};
 use crate::series::{Point, Reason, Value};
 use crate::trade::{Estimate, Unit};
 
 /// Logarithmic growth.
 pub struct LogGrowth;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "ln(V_t / V_(t-1))", &["series"], Some(Unit::LogPoint))];
 
 impl Indicator for LogGrowth {
     fn id(&self) -> &'static str {
@@ -14,17 +19,17 @@ impl Indicator for LogGrowth {
     fn about(&self) -> &'static str {
         "logarithm of the ratio to the year before, in log points"
     }
-    fn formula(&self) -> &'static str {
-        "ln(V_t / V_(t-1))"
-    }
     fn source(&self) -> &'static str {
         "UNCTAD, Handbook of Statistics: calculation methods"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "170 to 1,000 is 1.77195684; 80 to 95 is 0.171850257"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::LogPoint
+    fn undefined(&self) -> &'static str {
+        "as growth; log-of-zero where an end touches 0"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         over_base(inputs, log_growth)

@@ -3,25 +3,42 @@
 //! Formulas, intervals and edge cases are those of the statistical offices named in each file. Nothing here
 //! reads a table or formats a number.
 
+mod annualized;
 mod attainment;
+mod complementarity;
 mod compound_growth;
+mod concentration;
 mod contribution;
 mod cover_ratio;
+mod export_similarity;
 mod gap_to_target;
 mod growth;
 mod index;
+mod intra_industry;
 mod level;
 mod log_growth;
+mod margins;
+mod mean_growth;
 mod mirror_gap;
+mod normalized_balance;
+mod price_index;
+mod real_growth;
 mod required_growth;
+mod revealed_advantage;
+mod rolling_sum;
+mod rule;
+mod same_months;
 mod share;
 mod target_path;
 mod trade_balance;
+mod trade_intensity;
 mod trend_growth;
 mod turnover;
+mod unit_value;
+mod volume_index;
 
-use crate::series::{Basis, Missing, Point, Reason, Series, Value};
-use crate::trade::{Estimate, Frequency, Period, Unit};
+use crate::series::{Basket, Point, Series};
+use crate::trade::{Period, Unit};
 
 /// All indicators, in the order of `bilat list indicators`.
 pub static INDICATORS: &[&dyn Indicator] = &[
@@ -29,17 +46,33 @@ pub static INDICATORS: &[&dyn Indicator] = &[
     &growth::Growth,
     &log_growth::LogGrowth,
     &compound_growth::CompoundGrowth,
+    &mean_growth::MeanGrowth,
     &trend_growth::TrendGrowth,
+    &real_growth::RealGrowth,
     &index::Index,
+    &rolling_sum::RollingSum,
+    &same_months::SameMonths,
     &turnover::Turnover,
     &trade_balance::TradeBalance,
     &cover_ratio::CoverRatio,
+    &normalized_balance::NormalizedBalance,
     &mirror_gap::MirrorGap,
     &share::Share,
     &contribution::Contribution,
+    &concentration::Concentration,
+    &revealed_advantage::RevealedAdvantage,
+    &trade_intensity::TradeIntensity,
+    &complementarity::Complementarity,
+    &export_similarity::ExportSimilarity,
+    &intra_industry::IntraIndustry,
+    &margins::Margins,
+    &unit_value::UnitValue,
+    &price_index::PriceIndex,
+    &volume_index::VolumeIndex,
     &required_growth::RequiredGrowth,
     &gap_to_target::GapToTarget,
     &attainment::Attainment,
+    &annualized::Annualized,
     &target_path::TargetPath,
 ];
 
@@ -55,21 +88,112 @@ pub trait Indicator: Sync {
     fn id(&self) -> &'static str;
     /// One sentence for lists.
     fn about(&self) -> &'static str;
-    /// The formula, in the signs of the field.
-    fn formula(&self) -> &'static str;
     /// Where the definition comes from.
     fn source(&self) -> &'static str;
-    /// Roles of the input series, in order.
-    fn roles(&self) -> &'static [&'static str];
-    /// Unit of the result for inputs of this unit.
-    fn unit(&self, input: Unit) -> Unit;
+    /// A value worked out by hand, in words.
+    fn worked(&self) -> &'static str;
+    /// When it has no value.
+    fn undefined(&self) -> &'static str;
+    /// Its formulas; the first is taken where none is asked for.
+    fn variants(&self) -> &'static [Variant];
     /// Computes the points of the result.
     fn points(&self, inputs: &Inputs) -> Vec<Point>;
+    /// Other definitions of the same idea, as (indicator, variant); their spread is told with the result.
+    fn siblings(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+    /// A value that readers see as a border, such as 1 for an advantage.
+    fn threshold(&self) -> Option<f64> {
+        None
+    }
+    /// Whether the inputs and settings are what the formula needs.
+    ///
+    /// # Errors
+    /// What is lacking, in words.
+    fn fits(&self, _inputs: &Inputs) -> Result<(), String> {
+        Ok(())
+    }
+    /// What must be said of a result besides its values.
+    fn remarks(&self, _inputs: &Inputs, _points: &[Point]) -> Vec<Remark> {
+        vec![]
+    }
+}
+
+/// One formula of an indicator.
+#[derive(Debug)]
+pub struct Variant {
+    /// Stable id; empty where there is but one.
+    pub id: &'static str,
+    /// The formula, in the signs of the field.
+    pub formula: &'static str,
+    /// Roles of the input series, in order.
+    pub roles: &'static [&'static str],
+    /// Unit of the result; that of the first input if none.
+    pub unit: Option<Unit>,
+    /// Whether inputs are taken apart by commodity or partner.
+    pub of_parts: bool,
+}
+
+impl Variant {
+    const fn new(
+        id: &'static str,
+        formula: &'static str,
+        roles: &'static [&'static str],
+        unit: Option<Unit>,
+    ) -> Self {
+        Self { id, formula, roles, unit, of_parts: false }
+    }
+
+    const fn of_parts(
+        id: &'static str,
+        formula: &'static str,
+        roles: &'static [&'static str],
+        unit: Unit,
+    ) -> Self {
+        Self { id, formula, roles, unit: Some(unit), of_parts: true }
+    }
+
+    /// Unit of the result for inputs of this unit.
+    #[must_use]
+    pub fn unit(&self, input: Unit) -> Unit {
+        self.unit.unwrap_or(input)
+    }
+}
+
+/// The formula of this id, or the first.
+///
+/// # Errors
+/// A message with the known ids.
+pub fn variant(indicator: &dyn Indicator, id: Option<&str>) -> Result<&'static Variant, String> {
+    let variants = indicator.variants();
+    let found = match id {
+        None => variants.first(),
+        Some(id) => variants.iter().find(|variant| variant.id == id),
+    };
+    found.ok_or_else(|| {
+        let known: Vec<&str> = variants.iter().map(|v| v.id).filter(|id| !id.is_empty()).collect();
+        match known[..] {
+            [] => "it has no variants".to_owned(),
+            _ => format!("its variants are {}", known.join(", ")),
+        }
+    })
+}
+
+/// Something that must be said of a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Code of the message.
+    pub code: &'static str,
+    /// What is the matter, lowercase, without a full stop.
+    pub title: String,
 }
 
 /// What a formula needs besides series.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
+    /// Which of several formulas.
+    pub variant: Option<String>,
     /// Base period of an index.
     pub base: Option<Period>,
     /// First and last period of a growth over several years.
@@ -80,6 +204,16 @@ pub struct Settings {
     pub allow_mixed_evidence: bool,
     /// Whether a path rises by equal amounts, not equal rates.
     pub linear: bool,
+    /// Whether a path has monthly points.
+    pub monthly: bool,
+    /// Code of the commodity that an advantage is asked for.
+    pub commodity: Option<String>,
+    /// Months of a rolling sum; 12 if absent.
+    pub months: Option<u32>,
+    /// How many items there could be, for a concentration; those that there are if absent.
+    pub possible: Option<usize>,
+    /// Whether a commodity without a row is a reported zero.
+    pub absent_is_zero: bool,
 }
 
 /// A target: an exact amount to be reached in a period.
@@ -96,10 +230,29 @@ pub struct Goal {
 /// Series by role, with settings.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
-    /// Series in the order of [`Indicator::roles`].
+    /// Series in the order of [`Variant::roles`].
     pub series: &'a [Series],
+    /// The same series taken apart, where they are.
+    pub baskets: &'a [Option<Basket>],
     /// Settings.
     pub settings: &'a Settings,
+}
+
+impl<'a> Inputs<'a> {
+    /// Series that are not taken apart.
+    #[must_use]
+    pub fn plain(series: &'a [Series], settings: &'a Settings) -> Self {
+        Self { series, baskets: &[], settings }
+    }
+
+    /// Id of the formula that is asked for, or of the first.
+    fn variant(&self, indicator: &dyn Indicator) -> &'static str {
+        variant(indicator, self.settings.variant.as_deref()).map_or("", |variant| variant.id)
+    }
+
+    fn basket(&self, index: usize) -> Option<&'a Basket> {
+        self.baskets.get(index)?.as_ref()
+    }
 }
 
 /// Computes an indicator as a series of the given id.
@@ -107,199 +260,28 @@ pub struct Inputs<'a> {
 /// # Errors
 /// A message, if the number of series does not fit the roles or a setting is lacking.
 pub fn compute(indicator: &dyn Indicator, id: &str, inputs: &Inputs) -> Result<Series, String> {
-    let roles = indicator.roles();
-    let [first, ..] = inputs.series else {
-        return Err(format!("`{}` needs {}", indicator.id(), roles.join(" and ")));
+    let form = variant(indicator, inputs.settings.variant.as_deref())?;
+    let (needed, found) = (form.roles.len(), inputs.series.len());
+    let Some(first) = inputs.series.first().filter(|_| needed == found) else {
+        let roles = form.roles.join(", ");
+        return Err(format!("it takes {needed} series ({roles}), not {found}"));
     };
-    if inputs.series.len() != roles.len() {
+    if form.of_parts
+        && let Some(whole) = (0..inputs.series.len()).find(|at| inputs.basket(*at).is_none())
+    {
+        let id = &inputs.series[whole].id;
         return Err(format!(
-            "`{}` takes {} ({}), not {} series",
-            indicator.id(),
-            roles.len(),
-            roles.join(", "),
-            inputs.series.len()
+            "`{id}` is not taken apart; give it `by = \"commodity\"` or `by = \"partner\"`"
         ));
     }
+    indicator.fits(inputs)?;
     Ok(Series {
         id: id.to_owned(),
         basis: first.basis.clone(),
-        unit: indicator.unit(first.unit),
-        formula: indicator.formula().to_owned(),
+        unit: form.unit(first.unit),
+        formula: form.formula.to_owned(),
         points: indicator.points(inputs),
     })
-}
-
-/// A point at `point`'s period with another value, resting on the rows of all `from`.
-fn derived(point: &Point, value: Value, from: &[&Point]) -> Point {
-    let mut origins: Vec<_> = from.iter().flat_map(|p| p.origins.iter().cloned()).collect();
-    origins.sort();
-    origins.dedup();
-    let hedge = crate::trade::Hedge::Printed;
-    Point { value, origins, hedge, derivation: None, ..point.clone() }
-}
-
-/// Why two points cannot be compared, if so.
-fn mismatch(left: &Point, right: &Point) -> Option<Reason> {
-    let name = |point: &Point| {
-        let who = if point.speaker.is_empty() { point.evidence.id() } else { &point.speaker };
-        who.to_owned()
-    };
-    let differs = left.evidence != right.evidence || left.speaker != right.speaker;
-    differs.then(|| Reason::BasisMismatch { left: name(left), right: name(right) })
-}
-
-/// Applies a formula at each period that occurs in any of two series; a side without the period is missing.
-fn pairwise(
-    inputs: &Inputs,
-    roles: [&str; 2],
-    formula: impl Fn(Estimate, Estimate) -> Value,
-) -> Vec<Point> {
-    let [left, right] = inputs.series else { return vec![] };
-    let mut periods: Vec<Period> =
-        left.points.iter().chain(&right.points).map(|point| point.period).collect();
-    periods.sort();
-    periods.dedup();
-    periods
-        .into_iter()
-        .filter_map(|period| {
-            let (l, r) = (left.at(period), right.at(period));
-            let shown = l.or(r)?;
-            let need = |point: Option<&Point>, role: &str| match point {
-                Some(point) => point.value.require(),
-                None => Err(Missing::not_reported(role, period).into()),
-            };
-            let value = need(l, roles[0])
-                .and_then(|a| need(r, roles[1]).map(|b| formula(a, b)))
-                .unwrap_or_else(|stopped| stopped);
-            let from: Vec<&Point> = l.into_iter().chain(r).collect();
-            Some(derived(shown, value, &from))
-        })
-        .collect()
-}
-
-/// The point to compare `end` with: the period before, or the same month or quarter a year before.
-fn base_of<'a>(series: &'a Series, end: &Point) -> Result<&'a Point, Value> {
-    let base_period = year_before(end.period);
-    let at: Vec<&Point> = series.points.iter().filter(|p| p.period == base_period).collect();
-    match at[..] {
-        [] => Err(absent_base(series, base_period)),
-        [point] if point.value.known().is_none() => match &point.value {
-            Value::Missing(m) if m.absence == crate::series::Absence::NotReported => {
-                Err(absent_base(series, base_period))
-            }
-            other => Err(other.clone()),
-        },
-        [point] => Ok(point),
-        [first, second, ..] => Err(mismatch(first, second)
-            .unwrap_or(Reason::BasisMismatch {
-                left: "two figures".to_owned(),
-                right: base_period.to_string(),
-            })
-            .into()),
-    }
-}
-
-/// Undefined by a gap where an earlier figure exists, missing otherwise.
-fn absent_base(series: &Series, base_period: Period) -> Value {
-    if series.known().any(|(point, _)| point.period.end() < base_period.start()) {
-        Reason::Gap(base_period).into()
-    } else {
-        Missing::not_reported("base", base_period).into()
-    }
-}
-
-/// The same span of days one year earlier.
-fn year_before(period: Period) -> Period {
-    use chrono::Months;
-    let next = period.end().succ_opt().unwrap_or(period.end());
-    let back = |date: chrono::NaiveDate| date.checked_sub_months(Months::new(12)).unwrap_or(date);
-    let end = back(next).pred_opt().unwrap_or(period.start());
-    Period::between(back(period.start()), end).unwrap_or(period)
-}
-
-/// Compares each point with its base by a formula, after the rules that hold for every growth.
-///
-/// A base that was worked out from the end itself ("80, double the year before") is compared by the stated
-/// multiple, so that the end's interval does not count twice.
-fn over_base(inputs: &Inputs, formula: impl Fn(Estimate, Estimate) -> Value) -> Vec<Point> {
-    let [series] = inputs.series else { return vec![] };
-    let series = &series.with_absent_years();
-    let value_at = |end: &Point| -> Result<(Value, Option<&Point>), Value> {
-        let estimate = end.value.require()?;
-        if end.period.frequency() == Frequency::Span {
-            return Err(Reason::PartialPeriod(end.period).into());
-        }
-        if let Some(other) =
-            series.points.iter().find(|p| p.period == end.period && p.speaker != end.speaker)
-            && let Some(reason) = mismatch(end, other)
-        {
-            return Err(reason.into());
-        }
-        let base = base_of(series, end)?;
-        if !inputs.settings.allow_mixed_evidence
-            && let Some(reason) = mismatch(base, end)
-        {
-            return Err(reason.into());
-        }
-        let value = match &base.derivation {
-            Some(link) if link.row == end.row => formula(Estimate::exact(1.0), link.multiple),
-            _ => formula(base.value.require()?, estimate),
-        };
-        Ok((value, Some(base)))
-    };
-    let mut points: Vec<Point> = series
-        .points
-        .iter()
-        .map(|end| match value_at(end) {
-            Ok((value, base)) => {
-                let from: Vec<&Point> = base.into_iter().chain([end]).collect();
-                derived(end, value, &from)
-            }
-            Err(stopped) => derived(end, stopped, &[end]),
-        })
-        .collect();
-    points.dedup_by(|next, kept| {
-        next.period == kept.period && next.value.known().is_none() && kept.value.known().is_none()
-    });
-    points
-}
-
-/// Why a base cannot carry a growth, by its sign.
-fn unusable_base(base: Estimate, end: Estimate) -> Option<Reason> {
-    if base.mid() == 0.0 && base.is_exact() {
-        let end_is_zero = end.mid() == 0.0 && end.is_exact();
-        return Some(if end_is_zero { Reason::ZeroToZero } else { Reason::ZeroBase });
-    }
-    if base.mid() < 0.0 {
-        return Some(Reason::NegativeBase);
-    }
-    (base.low() <= 0.0).then_some(Reason::DenominatorSpansZero)
-}
-
-/// The goal of target indicators beside each known point of the baseline series.
-fn toward_goal(inputs: &Inputs, formula: impl Fn(&Point, Estimate, &Goal) -> Value) -> Vec<Point> {
-    let [series] = inputs.series else { return vec![] };
-    let Some(goal) = &inputs.settings.goal else { return vec![] };
-    series
-        .points
-        .iter()
-        .map(|point| {
-            let value = point
-                .value
-                .require()
-                .map_or_else(|stopped| stopped, |base| formula(point, base, goal));
-            let mut result = derived(point, value, &[point]);
-            result.origins.push(goal.origin.clone());
-            result
-        })
-        .collect()
-}
-
-/// Whether two bases may stand in one sum or ratio.
-#[must_use]
-pub fn comparable(left: &Basis, right: &Basis) -> bool {
-    (left.reporter, left.partner) == (right.reporter, right.partner)
-        && left.commodity == right.commodity
 }
 
 #[cfg(test)]
@@ -307,7 +289,8 @@ pub(crate) mod testing {
     //! Short ways to write series in tests.
 
     use super::*;
-    use crate::trade::{Area, Commodity, Evidence, Measure, ObsStatus, Valuation};
+    use crate::series::{Basis, Missing, Value};
+    use crate::trade::{Area, Commodity, Estimate, Evidence, Measure, ObsStatus, Valuation};
 
     /// A reported point; `None` is missing.
     pub fn point(period: &str, value: Option<(f64, f64, f64)>) -> Point {
@@ -358,6 +341,18 @@ pub(crate) mod testing {
         }
     }
 
+    /// Months of two years, the second one up to July: sums 130 and 82.
+    pub fn monthly() -> Series {
+        let first = [10, 8, 12, 11, 9, 10, 12, 13, 11, 10, 12, 12].into_iter();
+        let second = [12, 9, 13, 12, 11, 12, 13].into_iter();
+        let months = first.zip(1..).map(|(v, m)| (2023, m, v));
+        let months = months.chain(second.zip(1..).map(|(v, m)| (2024, m, v)));
+        let exact = |(year, month, value): (i32, u32, i32)| {
+            point(&format!("{year}-{month:02}"), Some((value.into(), value.into(), value.into())))
+        };
+        series(months.map(exact).collect())
+    }
+
     /// A goal in a calendar year.
     pub fn goal(amount: f64, year: i32) -> Goal {
         let origin =
@@ -365,9 +360,57 @@ pub(crate) mod testing {
         Goal { amount, period: Period::year(year), origin }
     }
 
+    /// A basket of one period, each item known to within `half`.
+    pub fn basket(period: &str, items: &[(&str, f64)], half: f64) -> Basket {
+        use crate::series::basket::{Amount, Content, Item};
+        let item = |value: f64| Item {
+            value: Value::Known(Estimate::new(value - half, value, value + half)),
+            amount: Amount::Unknown,
+            passage: crate::series::gate::Passage::Passes,
+            origins: vec![],
+        };
+        let content = Content {
+            classification: crate::trade::Classification::HS(2017),
+            fault: None,
+            items: items.iter().map(|(code, value)| ((*code).to_owned(), item(*value))).collect(),
+        };
+        Basket {
+            by: "commodity",
+            level: items.first().map_or(2, |(code, _)| code.len()),
+            contents: [(period.parse().unwrap(), content)].into(),
+        }
+    }
+
+    /// The periods of both baskets.
+    pub fn merged(mut left: Basket, right: Basket) -> Basket {
+        left.contents.extend(right.contents);
+        left
+    }
+
+    /// Inputs that are taken apart: each basket with the series of its totals.
+    pub fn inputs_of(baskets: &[Basket]) -> (Vec<Series>, Vec<Option<Basket>>) {
+        let total = |(period, content): (&Period, &crate::series::basket::Content)| {
+            let value = content.total().unwrap_or(Estimate::exact(0.0));
+            point(&period.to_string(), Some((value.low(), value.mid(), value.high())))
+        };
+        let whole = |basket: &Basket| series(basket.contents.iter().map(total).collect());
+        (baskets.iter().map(whole).collect(), baskets.iter().cloned().map(Some).collect())
+    }
+
+    /// The values of an indicator of baskets.
+    pub fn values_of(
+        indicator: &dyn Indicator,
+        baskets: &[Basket],
+        settings: &Settings,
+    ) -> Vec<Value> {
+        let (series, baskets) = inputs_of(baskets);
+        let inputs = Inputs { series: &series, baskets: &baskets, settings };
+        compute(indicator, "result", &inputs).unwrap().points.into_iter().map(|p| p.value).collect()
+    }
+
     /// The values of an indicator.
     pub fn values(indicator: &dyn Indicator, series: &[Series], settings: &Settings) -> Vec<Value> {
-        let inputs = Inputs { series, settings };
+        let inputs = Inputs::plain(series, settings);
         compute(indicator, "result", &inputs).unwrap().points.into_iter().map(|p| p.value).collect()
     }
 

@@ -1,11 +1,20 @@
 //! `required-growth`: the constant yearly rate that leads from each baseline to a target.
 
-use super::{Goal, Indicator, Inputs, toward_goal};
-use crate::series::{Point, Reason, Value};
-use crate::trade::{Estimate, Unit};
+use super::rule::{needs_goal, toward_goal};
+use super::{Indicator, Inputs, Variant};
+use crate::series::{Point, goal};
+use crate::trade::Unit;
 
 /// Growth a year that a target needs, one result per baseline.
 pub struct RequiredGrowth;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[Variant::new(
+    "",
+    "(T / V_0)^(1/n) - 1, n from the end of the baseline's period to the end of the target's",
+    &["baseline"],
+    Some(Unit::GrowthPerYear),
+)];
 
 impl Indicator for RequiredGrowth {
     fn id(&self) -> &'static str {
@@ -14,46 +23,26 @@ impl Indicator for RequiredGrowth {
     fn about(&self) -> &'static str {
         "yearly growth that leads from each baseline to the target"
     }
-    fn formula(&self) -> &'static str {
-        "(T / V_0)^(1/n) - 1, n from the end of the baseline's period to the end of the target's"
-    }
     fn source(&self) -> &'static str {
         "compound growth solved for a given end (World Bank WITS)"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["baseline"]
+    fn worked(&self) -> &'static str {
+        "560 to 3,000 in 2 years is 1.31455025; 560 printed to 10: [1.30428612, 1.32495277]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::GrowthPerYear
+    fn undefined(&self) -> &'static str {
+        "zero-base, negative-base, same-period, target-met"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn fits(&self, inputs: &Inputs) -> Result<(), String> {
+        needs_goal(inputs).map(|_| ())
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        toward_goal(inputs, |point, base, goal| required(point, base, goal).into())
+        toward_goal(inputs, |point, base, goal| {
+            goal::required_growth(base, goal.amount, point.period.years_until(goal.period))
+        })
     }
-}
-
-/// Falls with the baseline; the target is exact.
-fn required(point: &Point, base: Estimate, goal: &Goal) -> Result<Estimate, Value> {
-    let years = years_to(point, base, goal)?;
-    Ok(base.falling(|v| libm::pow(goal.amount / v, 1.0 / years) - 1.0))
-}
-
-/// Years from a usable baseline to the target, after the tests that all paths share.
-pub(super) fn years_to(point: &Point, base: Estimate, goal: &Goal) -> Result<f64, Value> {
-    let years = point.period.years_until(goal.period);
-    let reason = if years <= 0.0 {
-        Some(Reason::SamePeriod)
-    } else if base.mid() < 0.0 {
-        Some(Reason::NegativeBase)
-    } else if base.mid() == 0.0 {
-        Some(Reason::ZeroBase)
-    } else if base.low() <= 0.0 {
-        Some(Reason::DenominatorSpansZero)
-    } else if goal.amount <= base.mid() {
-        Some(Reason::TargetMet)
-    } else {
-        None
-    };
-    reason.map_or(Ok(years), |reason| Err(reason.into()))
 }
 
 #[cfg(test)]
@@ -61,6 +50,7 @@ mod tests {
     use super::super::Settings;
     use super::super::testing::{assert_interval, goal, point, series, values};
     use super::*;
+    use crate::series::{Reason, Value};
 
     fn needed(base: (f64, f64, f64), from: &str, target: f64, by: i32) -> Value {
         let settings = Settings { goal: Some(goal(target, by)), ..Settings::default() };

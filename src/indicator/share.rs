@@ -1,11 +1,17 @@
 //! `share`: a part in its total, of the same source, scope and period.
 
-use super::{Indicator, Inputs, pairwise};
+use super::rule::pairwise;
+use super::{Indicator, Inputs, Remark, Variant};
+use crate::series::compare::mismatch;
 use crate::series::{Point, Reason, Value};
 use crate::trade::{Estimate, Unit};
 
 /// Part over total.
 pub struct Share;
+
+/// Its formulas.
+static VARIANTS: &[Variant] =
+    &[Variant::new("", "V_k / V", &["part", "total"], Some(Unit::Fraction))];
 
 impl Indicator for Share {
     fn id(&self) -> &'static str {
@@ -14,21 +20,43 @@ impl Indicator for Share {
     fn about(&self) -> &'static str {
         "a part in its total, of the same source and period"
     }
-    fn formula(&self) -> &'static str {
-        "V_k / V"
-    }
     fn source(&self) -> &'static str {
         "World Bank WITS, Trade Indicators: share"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["part", "total"]
+    fn worked(&self) -> &'static str {
+        "80 (to 1) of 300 (to 10) is 0.266666667 in [0.260655738, 0.272881356]"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::Fraction
+    fn undefined(&self) -> &'static str {
+        "zero-denominator, basis-mismatch where the part exceeds the total; missing where one of them is"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn remarks(&self, _inputs: &Inputs, points: &[Point]) -> Vec<Remark> {
+        let over = points.iter().find(|point| point.value == too_large().into());
+        let title = |point: &Point| format!("part exceeds its total in {}", point.period);
+        over.map(|point| Remark { code: "I204", title: title(point) }).into_iter().collect()
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        pairwise(inputs, ["part", "total"], share)
+        let mut points = pairwise(inputs, ["part", "total"], share);
+        if inputs.settings.allow_mixed_evidence {
+            return points;
+        }
+        // A part of one source has no share in the total of another.
+        for point in points.iter_mut().filter(|point| point.value.known().is_some()) {
+            let at = |index: usize| inputs.series[index].at(point.period);
+            if let (Some(part), Some(total)) = (at(0), at(1))
+                && let Some(reason) = mismatch(part, total)
+            {
+                point.value = reason.into();
+            }
+        }
+        points
     }
+}
+
+fn too_large() -> Reason {
+    Reason::BasisMismatch { left: "the part".to_owned(), right: "a smaller total".to_owned() }
 }
 
 /// Part and total are separate statements, so each ranges over its own interval; the result stays in 0..1.
@@ -37,11 +65,7 @@ fn share(part: Estimate, total: Estimate) -> Value {
         return Reason::ZeroDenominator.into();
     }
     if part.low() > total.high() {
-        return Reason::BasisMismatch {
-            left: "the part".to_owned(),
-            right: "a smaller total".to_owned(),
-        }
-        .into();
+        return too_large().into();
     }
     match part.over(total) {
         Some(ratio) => Value::Known(ratio.clipped(0.0, 1.0)),

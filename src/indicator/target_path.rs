@@ -5,13 +5,31 @@
 
 use chrono::{Datelike, Months};
 
-use super::required_growth::years_to;
-use super::{Goal, Indicator, Inputs, derived};
-use crate::series::{Point, Value};
-use crate::trade::{Estimate, ObsStatus, Period, Unit};
+use super::rule::needs_goal;
+use super::{Goal, Indicator, Inputs, Variant};
+use crate::series::compare::derived;
+use crate::series::months::seasonal;
+use crate::series::{Point, Reason, Series, Value, goal};
+use crate::trade::{Estimate, ObsStatus, Period};
 
 /// Geometric path, or a linear one on request.
 pub struct TargetPath;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[
+    Variant::new(
+        "even",
+        "V_0 (T / V_0)^(k/n), or V_0 + (T - V_0) k / n if `linear`; a month is a twelfth of its year",
+        &["baseline"],
+        None,
+    ),
+    Variant::new(
+        "seasonal",
+        "months by their share in complete years of `months`",
+        &["baseline", "months"],
+        None,
+    ),
+];
 
 impl Indicator for TargetPath {
     fn id(&self) -> &'static str {
@@ -20,39 +38,70 @@ impl Indicator for TargetPath {
     fn about(&self) -> &'static str {
         "levels that lead from the last known baseline to the target, year by year"
     }
-    fn formula(&self) -> &'static str {
-        "V_0 (T / V_0)^(k/n), or V_0 + (T - V_0) k / n if linear"
-    }
     fn source(&self) -> &'static str {
         "compound growth between two given ends (World Bank WITS)"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["baseline"]
+    fn worked(&self) -> &'static str {
+        "560 to 3,000 in 2 years: 560, 1296.14814, 3000"
     }
-    fn unit(&self, input: Unit) -> Unit {
-        input
+    fn undefined(&self) -> &'static str {
+        "as required-growth"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn fits(&self, inputs: &Inputs) -> Result<(), String> {
+        needs_goal(inputs).map(|_| ())
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        let [series] = inputs.series else { return vec![] };
+        let Some(series) = inputs.series.first() else { return vec![] };
         let Some(goal) = &inputs.settings.goal else { return vec![] };
         let Some((point, base)) = series.known().last() else { return series.points.clone() };
-        match years_to(point, base, goal) {
-            Ok(years) => path(point, base, years, goal, inputs.settings.linear),
-            Err(stopped) => vec![derived(point, stopped, &[point])],
+        let years = point.period.years_until(goal.period);
+        if let Err(reason) = reachable(base, goal, years, inputs.settings.linear) {
+            return vec![derived(point, reason.into(), &[point])];
         }
+        let yearly = path(point, base, years, goal, inputs.settings.linear);
+        if !inputs.settings.monthly && inputs.series.len() < 2 {
+            return yearly;
+        }
+        yearly[1..].iter().flat_map(|year| by_month(year, inputs.series.get(1))).collect()
     }
 }
 
-fn path(point: &Point, base: Estimate, years: f64, goal: &Goal, linear: bool) -> Vec<Point> {
-    let level = |elapsed: f64| {
-        let part = elapsed / years;
-        base.rising(|v| {
-            if linear { v + (goal.amount - v) * part } else { v * libm::pow(goal.amount / v, part) }
-        })
+/// A path by equal amounts can start from nothing, a geometric one cannot.
+fn reachable(base: Estimate, goal: &Goal, years: f64, linear: bool) -> Result<(), Reason> {
+    match goal::reachable(base, goal.amount, years) {
+        Err(Reason::ZeroBase) if linear && years > 0.0 && goal.amount > 0.0 => Ok(()),
+        other => other,
+    }
+}
+
+/// A year of a path as its months: twelfths, or parts by the season of a monthly series.
+fn by_month(year: &Point, season: Option<&Series>) -> Vec<Point> {
+    let (Some(calendar), Some(level)) = (year.period.calendar_year(), year.value.known()) else {
+        return vec![];
     };
+    let to_month = |month: u32| match (season, month) {
+        (_, 0) => Ok(0.0),
+        (_, 12) => Ok(1.0),
+        (None, month) => Ok(f64::from(month) / 12.0),
+        (Some(series), month) => Ok(seasonal(series, month, calendar)?.0.mid()),
+    };
+    let at = |month: u32| {
+        let part = to_month(month).and_then(|to| Ok(to - to_month(month - 1)?));
+        let value = part.map_or_else(|stopped: Value| stopped, |part| Value::Known(level * part));
+        let period = Period::months_from(calendar, month, 1)?;
+        Some(Point { period, value, status: ObsStatus::Estimated, ..year.clone() })
+    };
+    (1..=12).filter_map(at).collect()
+}
+
+fn path(point: &Point, base: Estimate, years: f64, goal: &Goal, linear: bool) -> Vec<Point> {
     let mut points = vec![point.clone()];
     for step in periods_between(point.period, goal.period) {
-        let value = Value::Known(level(point.period.years_until(step)));
+        let part = point.period.years_until(step) / years;
+        let value = Value::Known(goal::on_path(base, goal.amount, part, linear));
         let mut next = derived(point, value, &[point]);
         next.period = step;
         next.status = ObsStatus::Estimated;
@@ -138,5 +187,34 @@ mod tests {
         let base = series(vec![point("2023", Some((555.0, 560.0, 565.0)))]);
         let found = values(&TargetPath, &[base], &settings);
         assert_eq!(found.last().unwrap().known(), Some(Estimate::exact(3000.0)));
+    }
+
+    #[test]
+    fn by_month_a_year_is_parted_evenly_or_by_season() {
+        let goal = Some(goal(3000.0, 2025));
+        let settings = Settings { goal, monthly: true, ..Settings::default() };
+        let base = series(vec![point("2023", Some((560.0, 560.0, 560.0)))]);
+        let even = values(&TargetPath, std::slice::from_ref(&base), &settings);
+        assert_eq!(even.len(), 24);
+        assert!((even[0].known().unwrap().mid() - 1_296.148_14 / 12.0).abs() < 1e-5);
+        assert!((even[23].known().unwrap().mid() - 250.0).abs() < 1e-9);
+        let season = super::super::testing::monthly();
+        let settings = Settings { variant: Some("seasonal".to_owned()), ..settings };
+        let seasonal = values(&TargetPath, &[base, season], &settings);
+        // March is 12 of 130.
+        assert!((seasonal[14].known().unwrap().mid() - 3000.0 * 12.0 / 130.0).abs() < 1e-9);
+        let sum: f64 = seasonal[12..].iter().map(|v| v.known().unwrap().mid()).sum();
+        assert!((sum - 3000.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn from_nothing_only_equal_amounts_lead() {
+        let of = |linear| {
+            let goal = Some(goal(100.0, 2025));
+            let settings = Settings { goal, linear, ..Settings::default() };
+            values(&TargetPath, &[series(vec![point("2023", Some((0.0, 0.0, 0.0)))])], &settings)
+        };
+        assert_eq!(of(false)[0], Reason::ZeroBase.into());
+        assert_eq!(of(true)[1].known().unwrap().mid(), 50.0);
     }
 }

@@ -1,11 +1,14 @@
 //! `trade-balance`: exports minus imports of one reporter.
 
-use super::{Indicator, Inputs, pairwise};
+use super::rule::pairwise;
+use super::{Indicator, Inputs, Variant};
 use crate::series::{Point, Value};
-use crate::trade::Unit;
 
 /// Exports minus imports.
 pub struct TradeBalance;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[Variant::new("", "X - M", &["export", "import"], None)];
 
 impl Indicator for TradeBalance {
     fn id(&self) -> &'static str {
@@ -14,17 +17,17 @@ impl Indicator for TradeBalance {
     fn about(&self) -> &'static str {
         "exports minus imports; missing where one side is missing"
     }
-    fn formula(&self) -> &'static str {
-        "X - M"
-    }
     fn source(&self) -> &'static str {
         "World Bank WITS, Trade Indicators: trade balance"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["export", "import"]
+    fn worked(&self) -> &'static str {
+        "172 - 2 is 170 in [169, 171]"
     }
-    fn unit(&self, input: Unit) -> Unit {
-        input
+    fn undefined(&self) -> &'static str {
+        "missing where one side is missing"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         pairwise(inputs, ["export", "import"], |x, m| Value::Known(x - m))

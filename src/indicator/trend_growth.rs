@@ -1,7 +1,9 @@
 //! `trend-growth`: the yearly rate of the least-squares line through the logarithms.
 
-use super::{Indicator, Inputs, derived};
-use crate::series::{Point, Reason, Value};
+use super::compound_growth::SIBLINGS;
+use super::{Indicator, Inputs, Remark, Variant};
+use crate::series::compare::{break_between, derived};
+use crate::series::{Point, Reason, Series, Value};
 use crate::trade::{Estimate, Frequency, Unit};
 
 /// Least-squares growth.
@@ -10,6 +12,28 @@ pub struct TrendGrowth;
 /// Fewest points that a trend is drawn through.
 const NEEDED: usize = 4;
 
+/// Its formulas.
+static VARIANTS: &[Variant] = &[
+    Variant::new(
+        "rate",
+        "e^b - 1, b = sum((t - mean t) ln V_t) / sum((t - mean t)^2)",
+        &["series"],
+        Some(Unit::GrowthPerYear),
+    ),
+    Variant::new(
+        "log",
+        "b = sum((t - mean t) ln V_t) / sum((t - mean t)^2)",
+        &["series"],
+        Some(Unit::LogPoint),
+    ),
+    Variant::new(
+        "r-squared",
+        "R^2 of the line through ln V_t",
+        &["series"],
+        Some(Unit::Coefficient),
+    ),
+];
+
 impl Indicator for TrendGrowth {
     fn id(&self) -> &'static str {
         "trend-growth"
@@ -17,17 +41,28 @@ impl Indicator for TrendGrowth {
     fn about(&self) -> &'static str {
         "yearly rate of the least-squares line through the logarithms of four or more whole years"
     }
-    fn formula(&self) -> &'static str {
-        "e^b - 1, b = sum((t - mean t) ln V_t) / sum((t - mean t)^2)"
-    }
     fn source(&self) -> &'static str {
         "ITC Trade Map glossary; UNCTAD, Handbook of Statistics: calculation methods"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["series"]
+    fn worked(&self) -> &'static str {
+        "80 95 90 120 150: b 0.149083217, e^b - 1 0.160769581 in [0.157458732, 0.164097611], R^2 0.880173877"
     }
-    fn unit(&self, _input: Unit) -> Unit {
-        Unit::GrowthPerYear
+    fn undefined(&self) -> &'static str {
+        "too-few-points under four whole years, log-of-zero, break"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn siblings(&self) -> &'static [(&'static str, &'static str)] {
+        SIBLINGS
+    }
+    fn remarks(&self, _inputs: &Inputs, points: &[Point]) -> Vec<Remark> {
+        let few = points.iter().find_map(|point| match point.value {
+            Value::Undefined(Reason::TooFewPoints { needed, found }) => Some((needed, found)),
+            _ => None,
+        });
+        let title = |(needed, found)| format!("trend needs {needed} points, has {found}");
+        few.map(|few| Remark { code: "I105", title: title(few) }).into_iter().collect()
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         let [series] = inputs.series else { return vec![] };
@@ -39,14 +74,51 @@ impl Indicator for TrendGrowth {
             .known()
             .filter(|(p, _)| within(p) && p.period.frequency() != Frequency::Span)
             .collect();
-        let Some((last, _)) = used.last() else { return vec![] };
+        let (Some((first, _)), Some((last, _))) = (used.first(), used.last()) else {
+            return vec![];
+        };
         let from: Vec<&Point> = used.iter().map(|(point, _)| *point).collect();
-        vec![derived(last, trend(&used).into(), &from)]
+        let broken = break_between(series, first.period, last.period);
+        let fitted = broken.map_or_else(|| fit(&used), |reason| Err(reason.into()));
+        let mut point = derived(last, Value::Known(Estimate::exact(0.0)), &from);
+        point.value = match &fitted {
+            Ok(fit) => Value::Known(match inputs.variant(self) {
+                "log" => fit.slope,
+                "r-squared" => Estimate::exact(fit.r_squared),
+                _ => fit.slope.rising(|b| libm::exp(b) - 1.0),
+            }),
+            Err(stopped) => stopped.clone(),
+        };
+        point.note = fitted.map_or(String::new(), |fit| {
+            let (points, b, r) = (used.len(), fit.slope.mid(), fit.r_squared);
+            format!("{points} points, b = {b:.6}, R² = {r:.4}{}", left_out(series, &used))
+        });
+        vec![point]
     }
 }
 
+/// Points within the ends that a trend does not stand on.
+fn left_out(series: &Series, used: &[(&Point, Estimate)]) -> String {
+    let whole = series.with_absent_years();
+    let within =
+        |p: &&Point| used[0].0.period <= p.period && p.period <= used[used.len() - 1].0.period;
+    let left = whole
+        .points
+        .iter()
+        .filter(within)
+        .filter(|p| used.iter().all(|(u, _)| u.period != p.period));
+    let left: Vec<String> = left.map(|point| point.period.to_string()).collect();
+    if left.is_empty() { String::new() } else { format!("; without {}", left.join(", ")) }
+}
+
+/// The least-squares line through logarithms.
+struct Fit {
+    slope: Estimate,
+    r_squared: f64,
+}
+
 /// The slope is linear in each logarithm, so its ends are exact: early values count against it, late ones for it.
-fn trend(points: &[(&Point, Estimate)]) -> Result<Estimate, Value> {
+fn fit(points: &[(&Point, Estimate)]) -> Result<Fit, Value> {
     if points.len() < NEEDED {
         return Err(Reason::TooFewPoints { needed: NEEDED, found: points.len() }.into());
     }
@@ -69,8 +141,12 @@ fn trend(points: &[(&Point, Estimate)]) -> Result<Estimate, Value> {
     };
     let low = slope(&|v, late| if late { v.low() } else { v.high() });
     let high = slope(&|v, late| if late { v.high() } else { v.low() });
-    let log_points = Estimate::new(low, slope(&|v, _| v.mid()), high);
-    Ok(log_points.rising(|b| libm::exp(b) - 1.0))
+    let mid = slope(&|v, _| v.mid());
+    let logs: Vec<f64> = points.iter().map(|(_, v)| libm::log(v.mid())).collect();
+    let level = logs.iter().sum::<f64>() / logs.len() as f64;
+    let spread: f64 = logs.iter().map(|y| (y - level) * (y - level)).sum();
+    let r_squared = if spread == 0.0 { 1.0 } else { (mid * mid * squares / spread).min(1.0) };
+    Ok(Fit { slope: Estimate::new(low, mid, high), r_squared })
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! `turnover`: exports plus imports of one reporter; one side alone is never a turnover.
 
-use super::{Indicator, Inputs, pairwise};
+use super::rule::pairwise;
+use super::{Indicator, Inputs, Variant};
 use crate::series::{Point, Value};
-use crate::trade::Unit;
 
 /// Exports plus imports.
 pub struct Turnover;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[Variant::new("", "X + M", &["export", "import"], None)];
 
 impl Indicator for Turnover {
     fn id(&self) -> &'static str {
@@ -14,17 +17,17 @@ impl Indicator for Turnover {
     fn about(&self) -> &'static str {
         "exports plus imports; missing where one side is missing"
     }
-    fn formula(&self) -> &'static str {
-        "X + M"
-    }
     fn source(&self) -> &'static str {
         "United Nations, International Merchandise Trade Statistics: Compilers Manual"
     }
-    fn roles(&self) -> &'static [&'static str] {
-        &["export", "import"]
+    fn worked(&self) -> &'static str {
+        "172 + 2 is 174 in [173, 175]"
     }
-    fn unit(&self, input: Unit) -> Unit {
-        input
+    fn undefined(&self) -> &'static str {
+        "missing where one side is missing"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         pairwise(inputs, ["export", "import"], |x, m| Value::Known(x + m))

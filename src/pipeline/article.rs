@@ -134,7 +134,8 @@ mod tests {
     use crate::indicator::testing::yearly;
 
     fn filled(text: &str, linked: bool) -> (Filled, Vec<Diagnostic>) {
-        let set = SeriesSet { series: vec![yearly(2023, &[40e6, 80e6], false)] };
+        let set =
+            SeriesSet { series: vec![yearly(2023, &[40e6, 80e6], false)], ..SeriesSet::default() };
         let sets = Sets::from([("flour".to_owned(), set)]);
         fill_article(text, "a.tmpl.md", &sets, Numbers::of(Lang::En), linked)
     }

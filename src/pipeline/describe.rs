@@ -200,7 +200,7 @@ mod tests {
             id: format!("s{index}"),
             ..yearly(2019, &[1e6, 3e6, 2e6], false)
         };
-        let set = SeriesSet { series: (0..count).map(series).collect() };
+        let set = SeriesSet { series: (0..count).map(series).collect(), ..SeriesSet::default() };
         let shown: Vec<Shown> = (0..count)
             .map(|index| Shown {
                 id: format!("s{index}"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::describe::{Alt, describe};
 use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
-use super::spec::Role;
+use super::spec::{Role, SeriesSpec};
 use super::wording::{Lookup, Wording};
 use crate::chart;
 use crate::diag::{Diagnostic, Place};
@@ -97,25 +97,35 @@ impl<'a> Studio<'a> {
         let numbers = self.numbers(lang);
         let lookup = Lookup::new(self.desk, source, set, numbers);
         let names = Names { names: &self.desk.spec.names, lang };
-        let (header, wording) = lookup.header(&names, short).map_err(|fault| vec![fault])?;
+        let (mut header, wording) = lookup.header(&names, short).map_err(|fault| vec![fault])?;
         let shown = self.shown(source, &lookup, lang).map_err(|fault| vec![fault])?;
         let events = self.events(source, lang)?;
         let goals = self.goals(source)?;
         let alt = self.alt(kind.id(), source, &lookup, &header, &shown, set)?;
-        let chart = Chart {
-            id: &source.id,
-            header: &header,
-            description: &alt.long,
-            set,
-            shown: &shown,
-            events: &events,
-            goals: &goals,
-            years: source.spec.years,
-            scale: source.spec.scale.into(),
-            speakers: &names,
-            style: Style { preset, theme: &self.theme, shaper: &self.shaper, numbers },
+        let bare = header.footer.len();
+        header.footer.extend(spreads(source, set, numbers));
+        let draw = |header: &Header| {
+            let chart = Chart {
+                id: &source.id,
+                header,
+                description: &alt.long,
+                set,
+                shown: &shown,
+                events: &events,
+                goals: &goals,
+                years: source.spec.years,
+                scale: source.spec.scale.into(),
+                speakers: &names,
+                style: Style { preset, theme: &self.theme, shaper: &self.shaper, numbers },
+            };
+            chart::scene(kind, &chart)
         };
-        let (scene, overfull) = chart::scene(kind, &chart);
+        let (mut scene, mut overfull) = draw(&header);
+        if header.footer.len() > bare && overfull.iter().any(|(part, _)| *part == "footer") {
+            // Then the line stands in the files beside the figure alone.
+            header.footer.truncate(bare);
+            (scene, overfull) = draw(&header);
+        }
         let mut faults: Vec<Diagnostic> =
             overfull.into_iter().map(|(part, lines)| too_long(source, lang, part, lines)).collect();
         if faults.is_empty() {
@@ -208,6 +218,19 @@ impl<'a> Studio<'a> {
         };
         source.spec.targets.iter().map(find).collect()
     }
+}
+
+/// Where definitions disagree on a series that is drawn, a line each; with its name where several are drawn.
+fn spreads(source: &ChartSource, set: &SeriesSet, numbers: Numbers) -> Vec<String> {
+    let word = phrase(Phrase::Note, numbers.lang);
+    let several = shown(source).count() > 1;
+    let of = |spec: &SeriesSpec| {
+        let spread = set.spreads.iter().find(|spread| spread.series == spec.id)?;
+        let label = spec.label.get(&numbers.lang).filter(|label| several && !label.is_empty());
+        let label = label.map_or(String::new(), |label| format!("{label}, "));
+        Some(format!("{word}: {label}{}.", numbers.spread(spread)))
+    };
+    shown(source).filter_map(of).collect()
 }
 
 /// Short names from `bilat.toml`.

@@ -8,7 +8,7 @@ use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
 use crate::layout::Header;
 use crate::series::{Point, Series, SeriesSet, Value};
-use crate::trade::Estimate;
+use crate::trade::{Estimate, Origin};
 
 /// Columns of `data.csv`.
 const COLUMNS: [&str; 17] = [
@@ -69,7 +69,7 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         Value::Missing(missing) => format!("missing: {missing}"),
     };
     let files: Vec<String> = point.origins.iter().map(|o| o.path.to_string()).collect();
-    let lines: Vec<String> = point.origins.iter().map(|o| o.line.to_string()).collect();
+    let lines = runs(&point.origins);
     [
         series.id.clone(),
         series.basis.measure.id().to_owned(),
@@ -89,6 +89,18 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         deduplicated(files).join("; "),
         lines.join("; "),
     ]
+}
+
+/// Lines in the order of their files; three and more that follow each other as `2-24906`, so that a world fits a cell.
+fn runs(origins: &[Origin]) -> Vec<String> {
+    let follows = |a: &Origin, b: &Origin| a.path == b.path && a.line + 1 == b.line;
+    origins
+        .chunk_by(follows)
+        .flat_map(|run| match run {
+            [first, _, .., last] => vec![format!("{}-{}", first.line, last.line)],
+            few => few.iter().map(|origin| origin.line.to_string()).collect(),
+        })
+        .collect()
 }
 
 fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
@@ -225,6 +237,14 @@ mod tests {
         for (value, text) in [(0.1 + 0.2, "0.3"), (150_917_891.0, "150917891"), (-0.5, "-0.5")] {
             assert_eq!(plain(value), text);
         }
+    }
+
+    #[test]
+    fn lines_that_follow_each_other_are_a_run() {
+        let at = |path: &str, line| Origin { dataset: "d".into(), path: path.into(), line };
+        let found =
+            runs(&[at("a", 2), at("a", 3), at("a", 4), at("a", 9), at("a", 10), at("b", 11)]);
+        assert_eq!(found, ["2-4", "9", "10", "11"]);
     }
 
     #[test]

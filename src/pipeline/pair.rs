@@ -180,7 +180,7 @@ fn view(path: &str, table: &Table, side: Area, other: Area) -> Option<View> {
 
 fn made(id: &str, name: &str, series: &[Series]) -> Option<Series> {
     let settings = Settings::default();
-    compute(indicator(id)?, name, &Inputs { series, settings: &settings }).ok()
+    compute(indicator(id)?, name, &Inputs::plain(series, &settings)).ok()
 }
 
 /// The largest commodities of the last year at the coarsest level that the file has, chapters before headings.

@@ -1,11 +1,12 @@
 //! From the series that a chart asks for to the series that it gets.
 
 use super::desk::{ChartSource, Desk};
-use super::parts;
-use super::spec::{Role, SeriesSpec, nearest, place_of};
+use super::inputs::{Baskets, basket, mirror_of, united};
+use super::spec::{FrequencySpec, Role, SeriesSpec, nearest, place_of};
+use super::{parts, sensitivity};
 use crate::diag::{Diagnostic, Place};
-use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
-use crate::series::{Basis, Point, Series, SeriesSet, Value};
+use crate::indicator::{Goal, INDICATORS, Inputs, Remark, Settings, compute, indicator, variant};
+use crate::series::{Basis, Basket, Point, Series, SeriesSet, Spread, Value};
 use crate::table::{Selector, Table};
 use crate::trade::{
     Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit,
@@ -18,12 +19,25 @@ use crate::trade::{
 #[must_use]
 pub fn resolve(desk: &Desk, chart: &ChartSource) -> (Option<SeriesSet>, Vec<Diagnostic>) {
     let mut set = SeriesSet::default();
+    let mut baskets = Baskets::new();
     let mut diagnostics = vec![];
     for spec in &chart.spec.series {
-        let mut maker = Maker { desk, chart, set: &set, spec, diagnostics: &mut diagnostics };
-        if let Some(series) = maker.series() {
-            set.series.push(series);
-        }
+        let (basket, spread) = (None, None);
+        let mut maker = Maker {
+            desk,
+            chart,
+            set: &set,
+            baskets: &baskets,
+            spec,
+            basket,
+            spread,
+            diagnostics: &mut diagnostics,
+        };
+        let series = maker.series();
+        let (basket, spread) = (maker.basket, maker.spread);
+        set.series.extend(series);
+        set.spreads.extend(spread);
+        baskets.extend(basket.map(|basket| (spec.id.clone(), basket)));
     }
     let whole = set.series.len() == chart.spec.series.len();
     (whole.then_some(set), diagnostics)
@@ -33,7 +47,13 @@ struct Maker<'a> {
     desk: &'a Desk,
     chart: &'a ChartSource,
     set: &'a SeriesSet,
+    /// Earlier series that are taken apart.
+    baskets: &'a Baskets,
     spec: &'a SeriesSpec,
+    /// This series taken apart, if it is.
+    basket: Option<Basket>,
+    /// What other definitions give for it, where they disagree.
+    spread: Option<Spread>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -52,6 +72,10 @@ impl Maker<'_> {
             return self.unknown("series", beside, &ids(self.chart));
         }
         let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
+        if self.spec.by.is_some() && self.spec.dataset.is_none() {
+            let title = format!("series `{}` is taken apart and names no dataset", self.spec.id);
+            return self.fail("C104", &title, &self.spec.id);
+        }
         match (&self.spec.indicator, &self.spec.dataset, figures, goals) {
             (Some(id), None, false, false) => self.computed(id),
             (None, Some(dataset), false, false) => self.of_dataset(dataset),
@@ -117,6 +141,11 @@ impl Maker<'_> {
                 flow.id()
             );
             return self.fail("C104", &title, &self.spec.id);
+        }
+        if let Some(by) = self.spec.by {
+            let (basket, found) = basket(&dataset.table, by, self.spec.level, &selector);
+            self.basket = Some(basket);
+            self.diagnostics.extend(found.into_iter().filter(Diagnostic::is_error));
         }
         Some(series)
     }
@@ -188,41 +217,72 @@ impl Maker<'_> {
             let known: Vec<&str> = INDICATORS.iter().map(|i| i.id()).collect();
             return self.unknown("indicator", id, &known);
         };
+        let Ok(form) = variant(indicator, self.spec.variant.as_deref()) else {
+            let known: Vec<&str> = indicator.variants().iter().map(|v| v.id).collect();
+            let name = self.spec.variant.clone().unwrap_or_default();
+            return self.unknown(&format!("variant of `{id}`"), &name, &known);
+        };
         let settings = self.settings()?;
-        let inputs = self.inputs(indicator.roles().len())?;
-        let inputs = Inputs { series: &inputs, settings: &settings };
-        match compute(indicator, &self.spec.id, &inputs) {
-            Ok(series) => Some(series),
+        let (series, baskets) = self.inputs(form.roles.len())?;
+        let inputs = Inputs { series: &series, baskets: &baskets, settings: &settings };
+        let mut made = match compute(indicator, &self.spec.id, &inputs) {
+            Ok(made) => made,
             Err(reason) => {
                 let title = format!("`{id}` does not fit its series: {reason}");
-                self.fail("C105", &title, &self.spec.id)
+                return self.fail("C105", &title, &self.spec.id);
             }
+        };
+        for Remark { code, title } in indicator.remarks(&inputs, &made.points) {
+            let diagnostic = sensitivity::graded(code, format!("{title} (`{}`)", self.spec.id));
+            self.diagnostics.push(diagnostic.at(self.place(&self.spec.id)));
         }
+        if let Some(spread) = sensitivity::spread(indicator, form, &inputs, &made) {
+            let told = sensitivity::told(&spread).at(self.place(&self.spec.id));
+            sensitivity::note(&mut made, &spread);
+            self.diagnostics.push(told);
+            self.spread = Some(spread);
+        }
+        if indicator.id() == "level" {
+            self.basket = baskets.into_iter().flatten().next();
+        }
+        Some(made)
     }
 
     /// The input series; an indicator of one series takes several as their union, each point with its own evidence.
-    fn inputs(&mut self, roles: usize) -> Option<Vec<Series>> {
+    fn inputs(&mut self, roles: usize) -> Option<(Vec<Series>, Vec<Option<Basket>>)> {
         let mut inputs = vec![];
+        let mut baskets = vec![];
         for id in &self.spec.of {
             let Some(series) = self.set.get(id) else {
                 let earlier: Vec<&str> = self.set.series.iter().map(|s| s.id.as_str()).collect();
                 return self.unknown("earlier series", id, &earlier);
             };
             inputs.push(series.clone());
+            baskets.push(self.baskets.get(id).cloned());
         }
         if roles == 1 && inputs.len() > 1 {
+            let basket = match united(baskets) {
+                Ok(basket) => basket,
+                Err(why) => return self.fail("C105", &why, &self.spec.id),
+            };
             let mut union = inputs[0].clone();
             union.points = sorted(inputs.into_iter().flat_map(|series| series.points).collect());
-            inputs = vec![union];
+            (inputs, baskets) = (vec![union], vec![basket]);
         }
-        Some(inputs)
+        Some((inputs, baskets))
     }
 
     fn settings(&mut self) -> Option<Settings> {
         let spec = self.spec;
         let mut settings = Settings {
+            variant: spec.variant.clone(),
             allow_mixed_evidence: spec.allow_mixed_evidence,
             linear: spec.linear,
+            monthly: spec.frequency == Some(FrequencySpec::Monthly),
+            commodity: spec.commodity.clone(),
+            months: spec.months,
+            possible: spec.possible,
+            absent_is_zero: spec.absent_is_zero,
             ..Settings::default()
         };
         if let Some(base) = &spec.base {
@@ -293,13 +353,7 @@ pub fn read(table: &Table, id: &str, selector: &Selector) -> (Series, Vec<Diagno
 
 /// The partner's side of a flow, where the producer has reconciled both records into one: then the two are equal.
 fn reconciled_mirror(table: &Table, id: &str, selector: &Selector) -> Option<Series> {
-    let mirror = Selector {
-        reporter: selector.partner,
-        partner: selector.reporter,
-        flow: selector.flow.mirror(),
-        ..selector.clone()
-    };
-    let (mut series, _) = table.series(id, &mirror);
+    let (mut series, _) = table.series(id, &mirror_of(selector));
     let reconciled = |point: &Point| point.evidence == Evidence::Reconciled;
     if !series.known().all(|(point, _)| reconciled(point)) || series.points.is_empty() {
         return None;

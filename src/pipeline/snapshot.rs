@@ -181,7 +181,7 @@ impl Snapshot {
         let like = |(id, set): (&String, &SeriesSet)| {
             let then = self.charts.get(id)?;
             let series = set.series.iter().filter_map(|series| then.series_like(series)).collect();
-            Some((id.clone(), SeriesSet { series }))
+            Some((id.clone(), SeriesSet { series, ..SeriesSet::default() }))
         };
         today.iter().filter_map(like).collect()
     }

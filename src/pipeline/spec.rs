@@ -213,6 +213,7 @@ pub struct ShortWords {
 /// One series of a chart: rows of a dataset, rows of a ledger, or an indicator of other series.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub struct SeriesSpec {
     /// Id, unique in the chart.
     pub id: String,
@@ -224,9 +225,9 @@ pub struct SeriesSpec {
     pub partner: Option<String>,
     /// `export` or `import` of a dataset.
     pub flow: Option<Measure>,
-    /// `annual`, `quarterly` or `monthly` rows of a dataset; annual if absent.
+    /// `annual`, `quarterly` or `monthly` rows of a dataset, or points of a target path; annual if absent.
     pub frequency: Option<FrequencySpec>,
-    /// Commodity code; the total if absent.
+    /// Commodity code; the total if absent. The commodity of a revealed advantage.
     pub commodity: Option<String>,
     /// Rows of the ledger of figures, by id.
     #[serde(default)]
@@ -236,9 +237,22 @@ pub struct SeriesSpec {
     pub goals: Vec<String>,
     /// Indicator to compute; see `bilat list indicators`.
     pub indicator: Option<String>,
+    /// Which formula of the indicator; its first if absent.
+    pub variant: Option<String>,
     /// Ids of earlier series that the indicator takes, in the order of its roles.
     #[serde(default)]
     pub of: Vec<String>,
+    /// Take the series apart by `commodity` or `partner`, for indicators of parts.
+    pub by: Option<PartsBy>,
+    /// Digits of the commodity codes that it is taken apart into; the coarsest level with several codes if absent.
+    pub level: Option<usize>,
+    /// Months of a rolling sum; 12 if absent.
+    pub months: Option<u32>,
+    /// How many items there could be, for a concentration; those that there are if absent.
+    pub possible: Option<usize>,
+    /// A commodity without a row was not traded: the source lists all trade.
+    #[serde(default)]
+    pub absent_is_zero: bool,
     /// Id of the target in the ledger, for target indicators.
     pub target: Option<String>,
     /// Base period of an index.

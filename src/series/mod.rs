@@ -3,12 +3,21 @@
 //! A point is a period with a [`Value`]; a value is known, undefined for a [`Reason`], or missing an input.
 //! There is no NaN, no infinity and no stand-in zero.
 
+pub mod basket;
+pub mod compare;
+pub mod gate;
+pub mod goal;
+pub mod months;
+pub mod price;
 mod reason;
+pub mod spread;
 mod value;
 
 use serde::Serialize;
 
+pub use basket::Basket;
 pub use reason::{Absence, Missing, Reason};
+pub use spread::Spread;
 pub use value::Value;
 
 use crate::trade::{
@@ -84,6 +93,8 @@ pub struct Series {
 pub struct SeriesSet {
     /// Each with an id unique in the set.
     pub series: Vec<Series>,
+    /// Where definitions of one idea disagree on them.
+    pub spreads: Vec<Spread>,
 }
 
 impl Series {

@@ -5,8 +5,10 @@
 //! rows that a check refused are gone and remembered as [`Lost`], so that no sum can silently shrink.
 //! It is built through [`TableBuilder`] alone. No file is read and no indicator computed here.
 
+mod basket;
 mod builder;
 pub mod checks;
+mod choose;
 mod draft;
 mod frame;
 mod identity;
@@ -18,6 +20,7 @@ mod series_frame;
 
 use crate::trade::Provenance;
 
+pub use basket::By;
 pub use builder::TableBuilder;
 pub use draft::{Draft, Lost, Rules};
 pub use identity::Identity;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choose::{Sum, one_classification, one_level, two_editions, unchecked, with_partner};
 use super::{Observation, Table, checks};
 use crate::diag::Diagnostic;
 use crate::series::{Absence, Basis, Missing, Point, Series, Value};
 use crate::trade::{
-    Area, Classification, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money,
+    Area, AreaKind, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, Money,
     ObsStatus, Origin, Period, Unit, Valuation,
 };
 
@@ -27,17 +28,6 @@ pub struct Selector {
     pub frequency: Frequency,
 }
 
-/// How the rows of a cell came to be one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sum {
-    /// The row itself.
-    No,
-    /// Commodities of one level added up.
-    Commodities(usize),
-    /// Partners added up.
-    Partners,
-}
-
 impl Table {
     /// The series of these observations, with a point for each period from the first to the last.
     ///
@@ -45,18 +35,21 @@ impl Table {
     /// up. Likewise the World row, or the sum of single partners (T114). A point that lost a record is missing.
     #[must_use]
     pub fn series(&self, id: &str, selector: &Selector) -> (Series, Vec<Diagnostic>) {
-        let (rows, sum, mut diagnostics) = self.chosen(selector);
-        let (rows, settled) = match checks::settle_overlap(&self.datasets, rows) {
-            Ok(rows) => rows,
-            Err(refusal) => (vec![], vec![*refusal]),
-        };
-        diagnostics.extend(settled);
-        if sum == Sum::Partners && !rows.is_empty() {
-            diagnostics.push(Diagnostic::warning("T114", "no World row to check against").because(
-                format!("exports and imports of {} are a sum of partners", selector.reporter),
-            ));
+        let mut diagnostics = vec![];
+        let sides = self.sides(selector);
+        let (mut rows, mut sum) = (vec![], Sum::No);
+        for side in sides.values() {
+            let (own, found, notes) = self.of_side(side, selector);
+            rows.extend(own);
+            sum = found;
+            diagnostics.extend(notes);
         }
-        let rows = one_classification(rows, &mut diagnostics);
+        if sides.len() > 1 || sides.keys().any(|reporter| *reporter != selector.reporter) {
+            sum = Sum::Reporters(sides.len());
+        }
+        if !rows.is_empty() {
+            diagnostics.extend(unchecked(selector, sum));
+        }
         let mut points = self.points(selector, &rows, sum);
         fill_gaps(&mut points, selector);
         let basis = basis(selector, &rows);
@@ -64,27 +57,44 @@ impl Table {
             Sum::No => String::new(),
             Sum::Commodities(_) => "sum of commodities".to_owned(),
             Sum::Partners => "sum of partners".to_owned(),
+            Sum::Reporters(_) => "sum of reporters".to_owned(),
         };
         (Series { id: id.to_owned(), basis, unit: Unit::Dollar, formula, points }, diagnostics)
     }
 
-    /// Rows that can serve the selector, and how they are to be added.
-    fn chosen(&self, selector: &Selector) -> (Vec<&Observation>, Sum, Vec<Diagnostic>) {
-        let of_side = |partner: &dyn Fn(&Observation) -> bool| -> Vec<&Observation> {
-            self.rows.iter().filter(|row| self.fits(row, selector) && partner(row)).collect()
-        };
-        let direct = of_side(&|row| row.partner == selector.partner);
-        if !direct.is_empty() || selector.partner != Area::WORLD {
-            let (rows, sum, diagnostics) = one_level(direct, &selector.commodity);
-            return (rows, sum, diagnostics);
+    /// Rows that can serve the selector, by reporter. The world is its own reporter where a source has it as one, and
+    /// all single areas otherwise.
+    pub(super) fn sides(&self, selector: &Selector) -> BTreeMap<Area, Vec<&Observation>> {
+        let mut sides: BTreeMap<Area, Vec<&Observation>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| self.fits(row, selector)) {
+            sides.entry(row.reporter).or_default().push(row);
         }
-        let parts = of_side(&|row| !matches!(row.partner.kind(), crate::trade::AreaKind::Group));
-        let (rows, _, diagnostics) = one_level(parts, &selector.commodity);
-        (rows, Sum::Partners, diagnostics)
+        if let Some(own) = sides.remove(&selector.reporter) {
+            return BTreeMap::from([(selector.reporter, own)]);
+        }
+        sides.retain(|reporter, _| !matches!(reporter.kind(), AreaKind::Group | AreaKind::World));
+        sides
+    }
+
+    /// What one reporter's rows give for the selector, and how they are to be added.
+    fn of_side<'r>(
+        &self,
+        side: &[&'r Observation],
+        selector: &Selector,
+    ) -> (Vec<&'r Observation>, Sum, Vec<Diagnostic>) {
+        let (direct, sum) = with_partner(side, selector);
+        let (rows, by_code, mut diagnostics) = one_level(direct, &selector.commodity);
+        let (rows, settled) = match checks::settle_overlap(&self.datasets, rows) {
+            Ok(rows) => rows,
+            Err(refusal) => (vec![], vec![*refusal]),
+        };
+        diagnostics.extend(settled);
+        let rows = one_classification(rows, &mut diagnostics);
+        (rows, if sum == Sum::Partners { sum } else { by_code }, diagnostics)
     }
 
     fn fits(&self, row: &Observation, selector: &Selector) -> bool {
-        row.reporter == selector.reporter
+        (row.reporter == selector.reporter || selector.reporter == Area::WORLD)
             && row.flow == selector.flow
             && row.period.frequency() == selector.frequency
             && selector
@@ -127,11 +137,15 @@ impl Table {
         let value = if sum != Sum::No && self.has_lost(selector, period) {
             missing(period, Absence::SetAside)
         } else {
-            value_of(period, rows)
+            two_editions(selector, rows, sum).unwrap_or_else(|| value_of(period, rows))
         };
         let note = match sum {
             Sum::Commodities(level) => format!("sum of {} codes of {level} digits", rows.len()),
             Sum::Partners => format!("sum of {} partners", rows.len()),
+            Sum::Reporters(_) => {
+                let reporters: BTreeSet<Area> = rows.iter().map(|row| row.reporter).collect();
+                format!("sum of {} reporters", reporters.len())
+            }
             Sum::No => String::new(),
         };
         Point {
@@ -160,11 +174,12 @@ impl Table {
     }
 
     /// Whether a lost record could belong to the sum of this period.
-    fn has_lost(&self, selector: &Selector, period: Period) -> bool {
+    pub(super) fn has_lost(&self, selector: &Selector, period: Period) -> bool {
         self.lost.iter().any(|lost| {
             let id = &self.datasets[lost.dataset as usize].id;
             selector.dataset.as_deref().is_none_or(|wanted| **id == *wanted)
-                && lost.reporter.is_none_or(|reporter| reporter == selector.reporter)
+                && (selector.reporter == Area::WORLD
+                    || lost.reporter.is_none_or(|reporter| reporter == selector.reporter))
                 && lost.flow.is_none_or(|flow| flow == selector.flow)
                 && lost.period.is_none_or(|lost| lost == period)
                 && (selector.partner == Area::WORLD
@@ -177,65 +192,8 @@ impl Table {
     }
 }
 
-/// The rows of the commodity itself, or those of the one level under it.
-fn one_level<'a>(
-    rows: Vec<&'a Observation>,
-    commodity: &Commodity,
-) -> (Vec<&'a Observation>, Sum, Vec<Diagnostic>) {
-    let exact: Vec<&Observation> =
-        rows.iter().copied().filter(|row| row.commodity == *commodity).collect();
-    if !exact.is_empty() {
-        return (exact, Sum::No, vec![]);
-    }
-    let levels: BTreeSet<usize> = rows.iter().map(|row| row.commodity.level()).collect();
-    let Some(level) = levels.first().copied() else { return (vec![], Sum::No, vec![]) };
-    let mut diagnostics = vec![];
-    if levels.len() > 1 {
-        diagnostics.push(
-            Diagnostic::warning("T104", format!("codes of several levels under `{commodity}`"))
-                .because(format!("the sum takes the {level}-digit codes alone")),
-        );
-    }
-    let rows = rows.into_iter().filter(|row| row.commodity.level() == level).collect();
-    (rows, Sum::Commodities(level), diagnostics)
-}
-
-/// Rows of one classification a period: the same trade told in two editions is told twice. Where both give the same
-/// sum the newer one counts, otherwise neither (T204).
-fn one_classification<'a>(
-    rows: Vec<&'a Observation>,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<&'a Observation> {
-    let mut periods: BTreeMap<Period, BTreeMap<Classification, Vec<&Observation>>> =
-        BTreeMap::new();
-    for row in rows {
-        periods.entry(row.period).or_default().entry(row.classification).or_default().push(row);
-    }
-    let mut kept = vec![];
-    for (period, mut editions) in periods {
-        let sum = |rows: &Vec<&Observation>| rows.iter().map(|row| row.thousandths()).sum::<i128>();
-        let mut sums: Vec<i128> = editions.values().map(sum).collect();
-        sums.dedup();
-        let names: Vec<String> = editions.keys().map(ToString::to_string).collect();
-        let newest = editions.pop_last().map(|(_, rows)| rows).unwrap_or_default();
-        if sums.len() < 2 {
-            kept.extend(newest);
-        } else {
-            out.push(
-                Diagnostic::error(
-                    "T204",
-                    format!("{} in {period} of one series", names.join(" and ")),
-                )
-                .because("both hold the whole trade, and they differ; the period is missing")
-                .help("ask for one `classification`, or keep one of the files"),
-            );
-        }
-    }
-    kept
-}
-
 /// The value of rows that together are one cell.
-fn value_of(period: Period, rows: &[&Observation]) -> Value {
+pub(super) fn value_of(period: Period, rows: &[&Observation]) -> Value {
     let without = rows.iter().find(|row| row.primary_value.is_none());
     if let Some(row) = without {
         return missing(period, absence(row.status));

@@ -106,6 +106,25 @@ impl Estimate {
         Some(quotient)
     }
 
+    /// Geometric mean of two non-negative numbers.
+    #[must_use]
+    pub fn geometric_mean(self, other: Self) -> Self {
+        let of = |a: f64, b: f64| (a * b).sqrt();
+        Self {
+            bound: self.bound || other.bound,
+            ..Self::new(of(self.low, other.low), of(self.mid, other.mid), of(self.high, other.high))
+        }
+    }
+
+    /// Product of non-negative numbers.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self {
+            bound: self.bound || other.bound,
+            ..Self::new(self.low * other.low, self.mid * other.mid, self.high * other.high)
+        }
+    }
+
     /// Confines the interval to a range that the formula cannot leave.
     #[must_use]
     pub fn clipped(self, least: f64, most: f64) -> Self {

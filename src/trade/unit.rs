@@ -28,6 +28,10 @@ pub enum Unit {
     Times,
     /// An index with base 100.
     Index,
+    /// A pure number, printed as it is: 0.38.
+    Coefficient,
+    /// 1 for yes, 0 for no, an interval where the figures cannot tell.
+    Agreement,
 }
 
 impl Unit {
@@ -44,6 +48,8 @@ impl Unit {
             Self::LogPoint => "log ratio",
             Self::Times => "ratio",
             Self::Index => "index",
+            Self::Coefficient => "coefficient",
+            Self::Agreement => "agreement",
         }
     }
 }

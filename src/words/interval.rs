@@ -32,6 +32,11 @@ impl Numbers {
             }
             Unit::Times => self.times(number),
             Unit::Index => self.decimal(number, three_digits(number, 1)),
+            Unit::Coefficient => self.coefficient(number),
+            Unit::Agreement => {
+                let words = [["no", "нет", "نه"], ["yes", "да", "بله"]];
+                words[usize::from(number > 0.5)][self.lang as usize].to_owned()
+            }
         }
     }
 
@@ -44,6 +49,7 @@ impl Numbers {
             return from;
         }
         match unit {
+            Unit::Agreement => self.untold().to_owned(),
             Unit::Dollar => self.money_range(low, high, money),
             Unit::DollarPerYear => self.per_year(&self.money_range(low, high, money)),
             Unit::Fraction if low >= 0.0 => self.percent_range(low, high),
@@ -52,6 +58,23 @@ impl Numbers {
             Unit::GrowthPerYear => self.per_year(&self.growth_range(low, high)),
             _ => self.between(&from, &to),
         }
+    }
+
+    /// A pure number with three significant digits and no zeros behind them: `0.38`, `0.00333`, `4`.
+    fn coefficient(self, number: f64) -> String {
+        if number.abs() >= 1.0 || number == 0.0 {
+            return self.decimal(number, trimmed(number, three_digits(number, 2)));
+        }
+        let (mut decimals, mut unit) = (3, 0.1);
+        while number.abs() < unit && decimals < 9 {
+            (decimals, unit) = (decimals + 1, unit / 10.0);
+        }
+        self.decimal(number, trimmed(number, decimals))
+    }
+
+    /// What is said where figures do not tell yes from no.
+    fn untold(self) -> &'static str {
+        ["cannot be told", "нельзя сказать", "نمی‌توان گفت"][self.lang as usize]
     }
 
     /// `+90% to +110%`: both ends with the decimals of the larger one.
@@ -69,6 +92,9 @@ impl Numbers {
     #[must_use]
     pub fn value(self, value: &Value, unit: Unit, money: Money) -> String {
         let why = match value {
+            Value::Known(estimate) if unit == Unit::Agreement => {
+                return self.interval(*estimate, unit, money);
+            }
             Value::Known(estimate) => return self.quantity(estimate.mid(), unit, money),
             Value::Undefined(reason) => self.reason(reason),
             Value::Missing(missing) => self.missing(missing),
@@ -228,6 +254,8 @@ mod tests {
             Unit::LogPoint,
             Unit::Times,
             Unit::Index,
+            Unit::Coefficient,
+            Unit::Agreement,
         ];
         for unit in units {
             for text in [
@@ -249,5 +277,20 @@ mod tests {
             let text = fa.period(period.parse().unwrap());
             assert_eq!(bare_tokens(&text), [], "`{text}`");
         }
+    }
+
+    #[test]
+    fn coefficients_keep_three_digits_and_agreement_is_a_word() {
+        let en = Numbers::of(Lang::En);
+        let text = |number| strip_controls(&en.quantity(number, Unit::Coefficient, MILLIONS));
+        let shown = [0.38, 4.0, 3800.0, 0.003_333, 0.004, 0.0, 0.977_011, -0.6].map(text);
+        assert_eq!(shown, ["0.38", "4", "3,800", "0.00333", "0.004", "0", "0.977", "−0.6"]);
+        let told = |low, mid, high| {
+            let value = Value::Known(Estimate::new(low, mid, high));
+            en.value(&value, Unit::Agreement, MILLIONS)
+        };
+        assert_eq!(told(1.0, 1.0, 1.0), "yes");
+        assert_eq!(told(0.0, 0.0, 0.0), "no");
+        assert_eq!(told(0.0, 1.0, 1.0), "cannot be told");
     }
 }

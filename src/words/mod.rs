@@ -5,6 +5,7 @@
 mod area;
 mod calendar;
 mod commodity;
+mod definition;
 mod digits;
 mod direction;
 mod interval;

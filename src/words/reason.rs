@@ -154,6 +154,15 @@ fn input_words(input: &str) -> Option<[&'static str; 3]> {
         "reporter" => ["report of the area", "отчёт страны", "گزارش کشور"],
         "net_weight_kg" | "weight" => ["net weight", "вес нетто", "وزن خالص"],
         "target" => ["target", "цель", "هدف"],
+        "deflator" => ["deflator", "дефлятор", "شاخص تعدیل قیمت"],
+        "zeros" => ["reported zeros", "нулевые значения", "صفرهای گزارش‌شده"],
+        "exports to the partner" => {
+            ["exports to the partner", "экспорт партнёру", "صادرات به شریک"]
+        }
+        "all exports" => ["all exports", "весь экспорт", "کل صادرات"],
+        "imports of the partner" => ["imports of the partner", "импорт партнёра", "واردات شریک"],
+        "world imports" => ["world imports", "мировой импорт", "واردات جهان"],
+        "own imports" => ["own imports", "собственный импорт", "واردات خود"],
         "seasonal pattern" => ["seasonal pattern", "сезонная структура", "الگوی فصلی"],
         _ => return None,
     })

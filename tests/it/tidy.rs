@@ -95,6 +95,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "picture",
             "pipeline",
             "read",
+            "series",
             "source",
             "table",
             "trade",
@@ -124,6 +125,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "press",
             "render",
             "scene",
+            "series",
         ],
     ),
     ("maud", &["site"]),
@@ -178,7 +180,8 @@ const DOORS: [(&str, &[&str]); 11] = [
 const REGISTRIES: [(&str, &str, &str, &[&str]); 7] = [
     ("src/source", "pub static SOURCES", "];", &[]),
     ("src/fetch/service", "pub static SERVICES", "];", &[]),
-    ("src/indicator", "pub static INDICATORS", "];", &[]),
+    // How all formulas are applied, period by period.
+    ("src/indicator", "pub static INDICATORS", "];", &["rule"]),
     ("src/chart", "pub static KINDS", "];", &[]),
     ("src/render", "pub static RENDERERS", "];", &[]),
     // It looks at two datasets, so a query asks it, and not the builder of one table.

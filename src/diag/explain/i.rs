@@ -48,6 +48,13 @@ Example: 14.9 % by compound growth from end to end, 18.0 % by the trend.
 What to do: name the definition, and print the others under the chart.",
     ),
     (
+        "I110",
+        r"A price or volume index rests on less than half of the trade.
+Why: only commodities with value and amount in both periods can be compared; the others' prices are unknown.
+Example: machines without a weight hold 70 % of imports; the index is that of the other 30 %.
+What to do: say of which part the index speaks, or take a source with amounts for more commodities.",
+    ),
+    (
         "I204",
         r"A part is larger than its total.
 Why: the two are not of the same source, scope, unit or period. The share is not computed.

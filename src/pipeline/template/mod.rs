@@ -200,6 +200,7 @@ mod tests {
                 renamed("from-rus", yearly(2022, &[30e6, 60e6, 20e6], false)),
                 renamed("said", said),
             ],
+            ..SeriesSet::default()
         }
     }
 

@@ -6,7 +6,7 @@
 use super::quantity::Quantity;
 use super::syntax::Name;
 use super::{Fault, Reference};
-use crate::indicator::{Goal, INDICATORS, Inputs, Settings, compute, indicator};
+use crate::indicator::{Goal, INDICATORS, Indicator, Inputs, Settings, compute, indicator};
 use crate::pipeline::article::Sets;
 use crate::pipeline::spec::nearest;
 use crate::series::{Point, Series, SeriesSet, Value};
@@ -309,10 +309,13 @@ fn quantity(series: &Series, point: &Point) -> Result<Quantity, String> {
 
 /// An indicator of one series.
 fn computed(series: &Series, id: &str, goal: Option<&Goal>) -> Option<Series> {
-    let indicator = indicator(id).filter(|indicator| indicator.roles().len() == 1)?;
+    let takes_one = |indicator: &&dyn Indicator| {
+        indicator.variants().first().is_some_and(|form| form.roles.len() == 1 && !form.of_parts)
+    };
+    let indicator = indicator(id).filter(takes_one)?;
     let settings = Settings { goal: goal.cloned(), ..Settings::default() };
     let series = [series.clone()];
-    compute(indicator, id, &Inputs { series: &series, settings: &settings }).ok()
+    compute(indicator, id, &Inputs::plain(&series, &settings)).ok()
 }
 
 /// The share of a series in the sum of all that is drawn of its unit; missing where one of them is.

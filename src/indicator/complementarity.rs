@@ -1,0 +1,81 @@
+//! `complementarity`: how well what one area exports fits what another imports, by one classification at one level.
+
+use super::rule::{Found, over_contents, overlap};
+use super::{Indicator, Inputs, Variant};
+use crate::series::Point;
+use crate::trade::Unit;
+
+/// How well what one area exports fits what another imports, 0 to 100.
+pub struct Complementarity;
+
+/// Its formulas.
+static VARIANTS: &[Variant] = &[Variant::of_parts(
+    "",
+    "100 (1 - sum |m_kj - x_ki| / 2), shares",
+    &["imports", "exports"],
+    Unit::Coefficient,
+)];
+
+impl Indicator for Complementarity {
+    fn id(&self) -> &'static str {
+        "complementarity"
+    }
+    fn about(&self) -> &'static str {
+        "how well what one area exports fits what another imports, 0 to 100"
+    }
+    fn source(&self) -> &'static str {
+        "Michaely 1996; World Bank WITS"
+    }
+    fn worked(&self) -> &'static str {
+        "m (.5 .3 .2), x (.2 .3 .5): 70"
+    }
+    fn undefined(&self) -> &'static str {
+        "zero-denominator where a side trades nothing, basis-mismatch of classification or level; missing where a side did not report"
+    }
+    fn variants(&self) -> &'static [Variant] {
+        VARIANTS
+    }
+    fn points(&self, inputs: &Inputs) -> Vec<Point> {
+        let Some(basket) = inputs.basket(0) else { return vec![] };
+        over_contents(inputs, |contents, _| {
+            let overlap = overlap(&contents[0].shares()?, &contents[1].shares()?);
+            let count = contents[0].items.keys().chain(contents[1].items.keys());
+            let count = count.collect::<std::collections::BTreeSet<_>>().len();
+            let note = basket.describe(count, contents[0].classification);
+            Ok(Found::new(overlap * 100.0, note))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::super::testing::{assert_interval, basket, values_of};
+    use super::*;
+    use crate::series::{Basket, Value};
+
+    fn of(left: Basket, right: Basket) -> Vec<Value> {
+        values_of(&Complementarity, &[left, right], &Settings::default())
+    }
+
+    fn three(values: [f64; 3], half: f64) -> Basket {
+        basket("2024", &[("01", values[0]), ("02", values[1]), ("03", values[2])], half)
+    }
+
+    #[test]
+    fn worked_number() {
+        let found = of(three([50.0, 30.0, 20.0], 0.0), three([20.0, 30.0, 50.0], 0.0));
+        assert_interval(&found[0], 0.7 * 100.0, 0.7 * 100.0, 0.7 * 100.0);
+        let found = of(three([50.0, 30.0, 20.0], 0.5), three([20.0, 30.0, 50.0], 0.5));
+        let bound = found[0].known().unwrap();
+        assert!(bound.is_bound() && bound.low() < 0.7 * 100.0 && bound.high() > 0.7 * 100.0);
+    }
+
+    #[test]
+    fn an_absent_commodity_is_zero_and_a_silent_side_missing() {
+        let one = |code: &str| basket("2024", &[(code, 5.0)], 0.0);
+        assert_interval(&of(one("01"), one("02"))[0], 0.0, 0.0, 0.0);
+        let found = of(one("01"), basket("2023", &[("01", 5.0)], 0.0));
+        assert!(matches!(&found[1], Value::Missing(m) if m.input == "reporter"), "{found:?}");
+    }
+}
