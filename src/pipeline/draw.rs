@@ -15,7 +15,7 @@ use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
-use crate::words::{Lang, Numbers, Words, strip_controls};
+use crate::words::{Lang, Numbers, Phrase, Words, phrase, strip_controls};
 
 /// A chart in one language: the picture and the words around it.
 #[derive(Clone, Debug)]
