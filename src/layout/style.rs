@@ -1,6 +1,6 @@
 //! Sizes, faces and colors of one picture in one language.
 
-use crate::scene::{Anchor, Color, Halo, Node, Role, Shaper, Text, Weight};
+use crate::scene::{Anchor, Color, Halo, Node, Role, Shaper, Text, Weight, contrast};
 use crate::theme::{Preset, Theme};
 use crate::words::{Lang, Numbers};
 
@@ -160,20 +160,6 @@ impl Style<'_> {
         let weight = if role == Role::Title { Weight::Bold } else { Weight::Regular };
         self.shaper.wrap(&self.numbers.isolate(content), self.size(role), weight, width)
     }
-}
-
-/// Contrast of two colors by WCAG 2, from 1 to 21.
-fn contrast(a: Color, b: Color) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn luminance(Color(red, green, blue): Color) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 impl Text {

@@ -14,6 +14,7 @@ mod outline;
 mod plot;
 mod shaping;
 mod text;
+mod vision;
 mod wrap;
 
 pub use canvas::{Canvas, CanvasError, Pen};
@@ -27,6 +28,7 @@ pub use node::{
 pub use plot::{Area, AreaResult, Plot, Point, Scale};
 pub use shaping::{Glyph, Line, Piece, printable, shape_run};
 pub use text::{Run, Shaped, Shaper};
+pub use vision::{Vision, chroma, contrast, least_distance, lightness};
 
 use crate::words::Lang;
 

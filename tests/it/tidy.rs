@@ -130,6 +130,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ),
     ("maud", &["site"]),
     ("notosans", &["scene"]),
+    ("palette", &["scene"]),
     ("plotters", &["scene"]),
     ("plotters_backend", &["scene"]),
     ("png", &["render"]),
