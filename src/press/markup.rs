@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::inherit::Inherited;
 use super::path::path_data;
 use super::sheet::Sheet;
 use super::web_font::WebFonts;
-use super::xml::{attribute, id, number, numeric, text as escaped};
+use super::xml::{attribute, content, id, number, numeric, text as escaped};
 use crate::scene::{
     Anchor, Color, Group, Halo, Line, Node, Path, Physical, Rect, Region, Run, Segment, Stroke,
     Text, Weight, printable,
@@ -49,12 +50,15 @@ struct Writer<'a> {
     /// Index of the next text node's line.
     next_line: usize,
     ids: BTreeSet<String>,
+    /// What the group around says of its texts.
+    inherited: Inherited,
 }
 
 impl<'a> Writer<'a> {
     fn new(sheet: &'a Sheet<'a>, mode: Mode, fonts: Option<&'a WebFonts>) -> Self {
         let out = String::with_capacity(16_384);
-        Self { out, sheet, mode, fonts, next_line: 0, ids: BTreeSet::new() }
+        let inherited = Inherited::default();
+        Self { out, sheet, mode, fonts, next_line: 0, ids: BTreeSet::new(), inherited }
     }
 
     fn document(mut self, embed: bool) -> String {
@@ -68,9 +72,7 @@ impl<'a> Writer<'a> {
         numeric(&mut self.out, "height", scene.height);
         color(&mut self.out, "fill", Some(scene.background));
         self.out.push_str("/>");
-        for node in &scene.nodes {
-            self.node(node);
-        }
+        self.nodes(&scene.nodes);
         self.out.push_str("</svg>\n");
         self.out
     }
@@ -113,7 +115,7 @@ impl<'a> Writer<'a> {
         }
         if !self.sheet.imprint.json_ld.is_empty() {
             self.out.push_str("<metadata>");
-            escaped(&mut self.out, &self.sheet.imprint.json_ld);
+            content(&mut self.out, &self.sheet.imprint.json_ld);
             self.out.push_str("</metadata>");
         }
         if let (true, Some(fonts)) = (embed, self.fonts) {
@@ -134,13 +136,33 @@ impl<'a> Writer<'a> {
         own
     }
 
+    /// Nodes in order; regions that follow one another say once that they have no ink.
+    fn nodes(&mut self, nodes: &[Node]) {
+        let is_region = |node: &Node| matches!(node, Node::Region(_));
+        for run in nodes.chunk_by(|one, other| is_region(one) && is_region(other)) {
+            let bare = run.len() > 1 && self.mode != Mode::Tree;
+            if bare {
+                self.out.push_str("<g fill=\"none\" pointer-events=\"all\">");
+            }
+            for node in run {
+                match node {
+                    Node::Region(region) => self.region(region, bare),
+                    other => self.node(other),
+                }
+            }
+            if bare {
+                self.out.push_str("</g>");
+            }
+        }
+    }
+
     fn node(&mut self, node: &Node) {
         match node {
             Node::Group(group) => self.group(group),
             Node::Path(path) => self.path(path),
             Node::Rect(rect) => self.rect(rect),
             Node::Text(text) => self.text(text),
-            Node::Region(region) => self.region(region),
+            Node::Region(region) => self.region(region, false),
         }
     }
 
@@ -153,11 +175,15 @@ impl<'a> Writer<'a> {
             }
             attribute(&mut self.out, "aria-hidden", "true");
         }
-        self.out.push('>');
-        for node in &group.children {
-            self.node(node);
+        let around = self.inherited;
+        if self.mode == Mode::Live {
+            self.inherited = around.within(group);
+            around.write(&mut self.out, self.sheet.shaper.fonts(), self.inherited);
         }
+        self.out.push('>');
+        self.nodes(&group.children);
         self.out.push_str("</g>");
+        self.inherited = around;
     }
 
     fn path(&mut self, path: &Path) {
@@ -181,15 +207,22 @@ impl<'a> Writer<'a> {
         self.out.push_str("/>");
     }
 
-    fn region(&mut self, region: &Region) {
+    fn region(&mut self, region: &Region, bare: bool) {
         if self.mode == Mode::Tree {
             return;
         }
-        self.out.push_str("<rect");
-        place(&mut self.out, region.x, region.y, region.width, region.height);
-        self.out.push_str(" fill=\"none\" pointer-events=\"all\"><title>");
+        // It has no ink: whole units place it well enough.
+        let near = |value: f64| libm::round(value) as i64;
+        let (x, y) = (near(region.x), near(region.y));
+        let (width, height) = (near(region.width).max(1), near(region.height).max(1));
+        let _ = write!(self.out, "<path d=\"M{x} {y}h{width}v{height}h-{width}z\"");
+        self.out.push_str(if bare {
+            "><title>"
+        } else {
+            " fill=\"none\" pointer-events=\"all\"><title>"
+        });
         escaped(&mut self.out, &region.title);
-        self.out.push_str("</title></rect>");
+        self.out.push_str("</title></path>");
     }
 
     fn text(&mut self, text: &Text) {
@@ -252,10 +285,32 @@ impl<'a> Writer<'a> {
     }
 
     fn live(&mut self, text: &Text, runs: &[Run], halo: Option<Halo>) {
-        let content = printable(&text.content);
+        let words = printable(&text.content);
         self.out.push_str("<text");
         numeric(&mut self.out, "x", text.x);
         numeric(&mut self.out, "y", text.y);
+        let fonts = self.sheet.shaper.fonts();
+        if self.mode == Mode::Live {
+            self.inherited.differing(&mut self.out, fonts, text, halo.is_none());
+        } else {
+            self.plain(text, runs);
+        }
+        if text.weight == Weight::Bold {
+            attribute(&mut self.out, "font-weight", "700");
+        }
+        if self.mode != Mode::Live || halo.is_some() {
+            self.ink(halo.is_none().then_some(text.fill), halo);
+        }
+        if words.starts_with(' ') || words.ends_with(' ') || words.contains("  ") {
+            attribute(&mut self.out, "xml:space", "preserve");
+        }
+        self.out.push('>');
+        self.spans(&words, runs);
+        self.out.push_str("</text>");
+    }
+
+    /// All attributes of a text in our own tree.
+    fn plain(&mut self, text: &Text, runs: &[Run]) {
         match text.anchor {
             Anchor::Left => {}
             Anchor::Middle => attribute(&mut self.out, "text-anchor", "middle"),
@@ -265,16 +320,6 @@ impl<'a> Writer<'a> {
             self.family(run);
         }
         numeric(&mut self.out, "font-size", text.size);
-        if text.weight == Weight::Bold {
-            attribute(&mut self.out, "font-weight", "700");
-        }
-        self.ink(halo.is_none().then_some(text.fill), halo);
-        if content.starts_with(' ') || content.ends_with(' ') || content.contains("  ") {
-            attribute(&mut self.out, "xml:space", "preserve");
-        }
-        self.out.push('>');
-        self.spans(&content, runs);
-        self.out.push_str("</text>");
     }
 
     fn spans(&mut self, content: &str, runs: &[Run]) {

@@ -2,6 +2,7 @@
 //!
 //! It writes no file formats but the markup; those are the members of `render`.
 
+mod inherit;
 mod layout_table;
 mod markup;
 mod path;

@@ -60,6 +60,18 @@ pub(super) fn text(out: &mut String, value: &str) {
     }
 }
 
+/// Adds the printable part of a text, escaped for content alone: quotes stand as they are.
+pub(super) fn content(out: &mut String, value: &str) {
+    for character in printable(value).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(character),
+        }
+    }
+}
+
 /// A name in the form of an XML id.
 pub(super) fn id(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
