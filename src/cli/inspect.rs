@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
+use super::figure::{self, Figure};
 use super::print::{Printer, Spinner};
 use super::{Outcome, outcome_of};
 use crate::diag::{Diagnostic, Severity};
@@ -37,20 +40,49 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     let mut inspections = vec![];
     for (path, bytes) in files {
         progress.say(&path);
-        let (inspection, diagnostics) = look(&path, bytes, &spec);
+        let of_figure = bytes.as_ref().ok().and_then(|bytes| figure::look(&path, bytes));
+        let (seen, diagnostics) = match of_figure {
+            Some((figure, diagnostics)) => (Seen::Figure(Box::new(figure)), diagnostics),
+            None => {
+                let (inspection, diagnostics) = look(&path, bytes, &spec);
+                (Seen::Data(Box::new(inspection)), diagnostics)
+            }
+        };
         progress.clear();
         if !printer.json {
-            show(&inspection, printer);
-            printer.messages(&diagnostics);
-            suggest(&inspection, &diagnostics, printer);
+            told(&seen, &diagnostics, printer);
         }
         all.extend(diagnostics);
-        inspections.push(inspection);
+        inspections.push(seen);
     }
     if printer.json {
         printer.json(&inspections);
     }
     outcome_of(&all)
+}
+
+/// What a file was found to be.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Seen {
+    /// A table.
+    Data(Box<Inspection>),
+    /// An SVG, PNG or PDF.
+    Figure(Box<Figure>),
+}
+
+fn told(seen: &Seen, diagnostics: &[Diagnostic], printer: &Printer) {
+    match seen {
+        Seen::Data(inspection) => {
+            show(inspection, printer);
+            printer.messages(diagnostics);
+            suggest(inspection, diagnostics, printer);
+        }
+        Seen::Figure(figure) => {
+            figure::show(figure, printer);
+            printer.messages(diagnostics);
+        }
+    }
 }
 
 /// A file as read from disk.

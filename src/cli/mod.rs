@@ -10,13 +10,16 @@ mod completions;
 mod consequences;
 mod diff;
 mod explain;
+mod export;
 mod fetch;
+mod figure;
 mod fill;
 mod form;
 mod inspect;
 mod list;
 mod new;
 mod print;
+mod proof;
 mod read_workbook;
 mod report;
 mod schema;
@@ -68,11 +71,11 @@ enum MessageForm {
 enum Command {
     /// Read the desk, draw what changed, write it (the default)
     Build(build::Args),
-    /// Rebuild in memory and compare every byte with the disk
-    Verify,
+    /// Rebuild in memory and compare every byte with the disk, or say whether a figure would come out the same
+    Verify(verify::Args),
     /// Read the desk and say what is wrong with it, without drawing
     Check,
-    /// Say what a file is, how it was read, and everything wrong with it
+    /// Say what a file is, how it was read, and everything wrong with it; of a figure, what stands behind it
     Inspect(inspect::Args),
     /// Put a file into the desk with a filled-in dataset.toml
     Add(add::Args),
@@ -96,6 +99,10 @@ enum Command {
     Fill(fill::Args),
     /// Say which numbers, figures and sentences change, and draft the correction
     Diff(diff::Args),
+    /// Pack a figure for where it is published: picture, caption, citation, alternative text, what to paste
+    Export(export::Args),
+    /// Write a page a figure with all looks that a reader may have of it
+    Proof(proof::Args),
     /// Make a new desk that builds at once
     New(new::Args),
     /// List what there is: charts, indicators, sources, formats, presets, codes
@@ -173,7 +180,7 @@ fn run(args: Args, printer: &Printer) -> Outcome {
     let desk = || desk_root(args.desk.as_deref());
     match args.command.unwrap_or(Command::Build(build::Args::default())) {
         Command::Build(own) => build::run(&desk(), &own, printer),
-        Command::Verify => verify::run(&desk(), printer),
+        Command::Verify(own) => verify::run(&desk(), &own, printer),
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
         Command::Add(own) => add::run(&desk(), &own, printer),
@@ -187,6 +194,8 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::BaseRate(own) => base_rate::run(&desk(), &own, printer),
         Command::Fill(own) => fill::run(&desk(), &own, printer),
         Command::Diff(own) => diff::run(&desk(), &own, printer),
+        Command::Export(own) => export::run(&desk(), &own, printer),
+        Command::Proof(own) => proof::run(&desk(), &own, printer),
         Command::New(own) => new::run(&own, printer),
         Command::List(own) => list::run(&own, printer),
         Command::Explain(own) => explain::run(&own, printer),

@@ -152,7 +152,10 @@ pub static CODES: &[CodeInfo] = &[
     info("X204", "E", r"another run holds the desk, process {id}"),
     info("X205", "N", r"two labels give the file name `{name}`"),
     info("X206", "E", r"`{path}` differs from what a build makes today"),
-    info("X301", "E", r"license does not allow rows of `{dataset}` to be published"),
-    info("X302", "E", r"attribution line of `{dataset}` is missing"),
-    info("X303", "E", r"`{dataset}` states no license"),
+    info("X207", "E", r"`{figure.png}` carries no record of its making"),
+    info("X208", "E", r"`{figure.svg}` is not as it was made"),
+    info("X209", "E", r"`{figure.pdf}` would come out otherwise today"),
+    info("X301", "W", r"license does not allow rows of `{dataset}` to be published"),
+    info("X302", "W", r"attribution line of `{dataset}` is missing"),
+    info("X303", "W", r"`{dataset}` states no license"),
 ];

@@ -83,10 +83,23 @@ impl Desk {
     /// # Errors
     /// C108 if the folder is no desk, C101 or C103 if `bilat.toml` cannot be read: then nothing can go on.
     pub fn open(disk: Disk) -> Result<Self, Vec<Diagnostic>> {
+        Self::read(disk, true)
+    }
+
+    /// Reads a desk and takes data that changed since they were declared as they are, with C109 among the messages:
+    /// for questions about the change itself.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open_as_found(disk: Disk) -> Result<Self, Vec<Diagnostic>> {
+        Self::read(disk, false)
+    }
+
+    fn read(disk: Disk, pinned: bool) -> Result<Self, Vec<Diagnostic>> {
         if !disk.has_file(DESK_FILE) {
             return Err(vec![no_desk(&disk)]);
         }
-        let mut reading = Reading { disk, inputs: BTreeMap::new(), diagnostics: vec![] };
+        let mut reading = Reading { disk, pinned, inputs: BTreeMap::new(), diagnostics: vec![] };
         let text = reading.text(DESK_FILE).ok_or_else(|| reading.diagnostics.clone())?;
         let spec: DeskSpec = spec::parse(&text, DESK_FILE).map_err(|fault| vec![*fault])?;
         let faults = check(&spec);
@@ -99,7 +112,7 @@ impl Desk {
         for chart in &mut charts {
             reading.diagnostics.extend(expand(&datasets, spec.pair.as_ref(), chart));
         }
-        let Reading { disk, inputs, diagnostics } = reading;
+        let Reading { disk, inputs, diagnostics, .. } = reading;
         Ok(Self { disk, spec, datasets, ledgers, charts, inputs, diagnostics })
     }
 
@@ -157,6 +170,8 @@ fn check(spec: &DeskSpec) -> Vec<Diagnostic> {
 /// Reads files one after the other and remembers their digests and messages.
 struct Reading {
     disk: Disk,
+    /// Whether data that changed since they were declared are left out.
+    pinned: bool,
     inputs: BTreeMap<String, String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -238,7 +253,7 @@ impl Reading {
                 .because("a dataset is kept as received; a new release is a new vintage")
                 .help(format!("if the new bytes are right, set `sha256 = \"{found}\"`")),
         );
-        false
+        !self.pinned
     }
 
     fn ledgers(&mut self, spec: &DeskSpec) -> Ledgers {

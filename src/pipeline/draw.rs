@@ -37,6 +37,10 @@ pub struct Picture {
 pub struct Studio<'a> {
     desk: &'a Desk,
     theme: Theme,
+    /// Name of a theme that stands for the desk's.
+    other_theme: Option<&'static str>,
+    /// A preset that stands for those of the charts.
+    preset: Option<&'static Preset>,
     shaper: Shaper,
 }
 
@@ -44,7 +48,32 @@ impl<'a> Studio<'a> {
     /// A studio with the desk's colors.
     #[must_use]
     pub fn new(desk: &'a Desk, shaper: Shaper) -> Self {
-        Self { desk, theme: desk.theme(), shaper }
+        Self { desk, theme: desk.theme(), other_theme: None, preset: None, shaper }
+    }
+
+    /// The same studio with one preset for all charts: they are laid out anew.
+    #[must_use]
+    pub fn sized(self, preset: &'static Preset) -> Self {
+        Self { preset: Some(preset), ..self }
+    }
+
+    /// The same studio with another theme than the desk's.
+    #[must_use]
+    pub fn themed(self, id: &'static str, theme: Theme) -> Self {
+        Self { theme, other_theme: Some(id), ..self }
+    }
+
+    /// Name of the theme.
+    #[must_use]
+    pub fn theme_id(&self) -> &str {
+        self.other_theme.unwrap_or(&self.desk.spec.theme)
+    }
+
+    /// Name of the preset that a chart is laid out for.
+    #[must_use]
+    pub fn preset_id<'s>(&'s self, source: &'s ChartSource) -> &'s str {
+        let own = source.spec.preset.as_deref().unwrap_or(&self.desk.spec.preset);
+        self.preset.map_or(own, |preset| preset.id)
     }
 
     /// The shaper that pictures are measured with.
@@ -142,7 +171,7 @@ impl<'a> Studio<'a> {
     }
 
     fn preset(&self, source: &ChartSource) -> Result<&'static Preset, Diagnostic> {
-        let id = source.spec.preset.as_deref().unwrap_or(&self.desk.spec.preset);
+        let id = self.preset_id(source);
         preset(id).ok_or_else(|| {
             let known: Vec<&str> = crate::theme::PRESETS.iter().map(|preset| preset.id).collect();
             unknown(source, "preset", id).help(format!("known are {}", known.join(", ")))

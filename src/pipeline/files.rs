@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::desk::{ChartSource, Desk};
 use super::draw::{Picture, Studio};
-use super::lock::sha256;
-use super::outputs;
+use super::{imprint, outputs};
 use crate::diag::{Diagnostic, Place};
-use crate::press::{Imprint, Sheet};
-use crate::render::renderer;
+use crate::press::Sheet;
+use crate::record::{Record, seal};
+use crate::render::{Renderer, renderer};
+use crate::scene::Shaper;
 use crate::series::SeriesSet;
 
 /// All files of a chart.
@@ -30,20 +31,14 @@ pub(super) fn files(
     })?;
     files.insert(format!("{folder}/series.parquet"), parquet);
     for picture in pictures {
-        let imprint = imprint(desk, chart, set, picture, &sha256(&data));
-        let fault = |reason: String| {
-            let place = Place { path: chart.path.clone(), ..Place::default() };
-            let title = format!("picture in {} cannot be made: {reason}", picture.lang);
-            Box::new(Diagnostic::error("C110", title).at(place))
-        };
-        let sheet = Sheet::new(&picture.scene, studio.shaper(), &imprint)
-            .map_err(|error| fault(error.to_string()))?;
-        for format in &desk.spec.formats {
-            let Some(renderer) = renderer(format) else { continue };
-            let bytes = renderer.render(&sheet).map_err(|error| fault(error.to_string()))?;
-            files.insert(format!("{folder}/{}.{}", picture.lang, renderer.extension()), bytes);
-        }
         let lang = picture.lang;
+        let record = imprint::record(desk, studio, chart, set, picture, &data);
+        let renderers: Vec<&dyn Renderer> =
+            desk.spec.formats.iter().filter_map(|format| renderer(format)).collect();
+        let made = drawn(chart, picture, &record, studio.shaper(), &renderers)?;
+        for (renderer, bytes) in renderers.iter().zip(made) {
+            files.insert(format!("{folder}/{lang}.{}", renderer.extension()), bytes);
+        }
         files.insert(format!("{folder}/caption.{lang}.md"), outputs::caption(&picture.header));
         let alt = format!("{}\n", picture.scene.description);
         files.insert(format!("{folder}/{lang}.alt.txt"), alt.into_bytes());
@@ -53,33 +48,24 @@ pub(super) fn files(
     Ok(files)
 }
 
-/// What is written into each picture so that it can be traced.
-fn imprint(
-    desk: &Desk,
+/// A picture in several formats, each with its record and sealed.
+pub(super) fn drawn(
     chart: &ChartSource,
-    set: &SeriesSet,
     picture: &Picture,
-    data_hash: &str,
-) -> Imprint {
-    let spec_hash = desk.inputs.get(&chart.path).cloned().unwrap_or_default();
-    let software = concat!("bilat ", env!("CARGO_PKG_VERSION"));
-    let json_ld = serde_json::json!({
-        "@context": { "@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#" },
-        "@type": "ImageObject",
-        "name": crate::words::strip_controls(&picture.header.title),
-        "inLanguage": picture.lang.tag(),
-        "creator": software,
-        "prov:wasDerivedFrom": outputs::sources(desk, set),
-        "identifier": { "spec": spec_hash, "data": data_hash },
-    });
-    Imprint {
-        source: crate::words::strip_controls(
-            picture.header.footer.first().map_or("", String::as_str),
-        ),
-        software: software.to_owned(),
-        copyright: desk.spec.copyright.clone(),
-        spec_hash,
-        data_hash: data_hash.to_owned(),
-        json_ld: json_ld.to_string(),
-    }
+    record: &Record,
+    shaper: &Shaper,
+    renderers: &[&dyn Renderer],
+) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
+    let fault = |reason: String| {
+        let place = Place { path: chart.path.clone(), ..Place::default() };
+        let title = format!("picture in {} cannot be made: {reason}", picture.lang);
+        Box::new(Diagnostic::error("C110", title).at(place))
+    };
+    let imprint = imprint::imprint(record);
+    let sheet =
+        Sheet::new(&picture.scene, shaper, &imprint).map_err(|error| fault(error.to_string()))?;
+    let bytes = |renderer: &&dyn Renderer| {
+        renderer.render(&sheet).map(seal).map_err(|error| fault(error.to_string()))
+    };
+    renderers.iter().map(bytes).collect()
 }

@@ -8,7 +8,7 @@ mod svg_outlined;
 use std::fmt;
 
 pub use pdf::Pdf;
-pub use png::Png;
+pub use png::{Eye, Png, PngAt};
 pub use svg::Svg;
 pub use svg_outlined::SvgOutlined;
 

@@ -3,6 +3,8 @@
 //! No date is written. Text that runs left to right is embedded as text; Persian is outlined, because it could not be
 //! copied out in reading order.
 
+use std::fmt::Write;
+
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
@@ -90,6 +92,10 @@ fn metadata(sheet: &Sheet) -> Metadata {
         ("data-hash", &imprint.data_hash),
     ];
     let filled = keywords.iter().filter(|(_, value)| !value.is_empty());
+    let named = filled.map(|(name, value)| format!("{name}: {value}"));
+    // The record comes last, in ASCII, so that the old form of the keywords holds it as it is.
+    let record =
+        (!imprint.json_ld.is_empty()).then(|| format!("record: {}", ascii(&imprint.json_ld)));
     Metadata::new()
         .title(scene.title.clone())
         .description(scene.description.clone())
@@ -97,7 +103,23 @@ fn metadata(sheet: &Sheet) -> Metadata {
         .text_direction(direction)
         .creator(imprint.software.clone())
         .producer(imprint.software.clone())
-        .keywords(filled.map(|(name, value)| format!("{name}: {value}")).collect())
+        .keywords(named.chain(record).collect())
+}
+
+/// JSON with all but ASCII as escapes.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
 }
 
 /// One entry, which the standard asks for even of a single page.
@@ -151,6 +173,16 @@ mod tests {
     fn no_date_is_written() {
         let text = written(Lang::En);
         assert!(!text.contains("/CreationDate") && !text.contains("CreateDate"));
+    }
+
+    #[test]
+    fn the_record_stands_among_the_keywords_in_ascii() {
+        assert_eq!(
+            ascii("{\"name\":\"Мука 𝄞\"}"),
+            r#"{"name":"\u041c\u0443\u043a\u0430 \ud834\udd1e"}"#
+        );
+        let text = written(Lang::Ru);
+        assert_eq!(text.matches("record: {").count(), 2, "in the information and in XMP");
     }
 
     #[test]

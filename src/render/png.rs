@@ -24,6 +24,24 @@ const LEVEL: u8 = 4;
 /// PNG.
 pub struct Png;
 
+/// What becomes of a color of red, green and blue in somebody's eye.
+pub type Eye = fn([u8; 3]) -> [u8; 3];
+
+/// PNG with a density and an eye of its own. No format of the registry: a card for social networks has one pixel for
+/// one, pages choose by `srcset`, and a proof shows what others see.
+#[derive(Clone, Copy, Debug)]
+pub struct PngAt {
+    /// Pixels for a CSS pixel; print presets have 300 dots an inch all the same.
+    pub density: f64,
+    /// What becomes of each color; nothing if absent.
+    pub seen: Option<Eye>,
+}
+
+impl PngAt {
+    /// One pixel for a CSS pixel, in true colors.
+    pub const SINGLE: Self = Self { density: 1.0, seen: None };
+}
+
 impl Renderer for Png {
     fn id(&self) -> &'static str {
         "png"
@@ -38,38 +56,81 @@ impl Renderer for Png {
     }
 
     fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, RenderError> {
-        encode(sheet, &draw(sheet)?).map_err(|error| RenderError::engine("PNG", error))
+        PngAt { density: DENSITY, ..PngAt::SINGLE }.render(sheet)
     }
 }
 
-fn draw(sheet: &Sheet) -> Result<Pixmap, RenderError> {
+impl Renderer for PngAt {
+    fn id(&self) -> &'static str {
+        Png.id()
+    }
+
+    fn extension(&self) -> &'static str {
+        Png.extension()
+    }
+
+    fn media_type(&self) -> &'static str {
+        Png.media_type()
+    }
+
+    fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, RenderError> {
+        let size = pixels(sheet.scene.physical, self.density);
+        let mut pixmap = draw(sheet, size)?;
+        if let Some(seen) = self.seen {
+            recolor(&mut pixmap, seen);
+        }
+        encode(sheet, &pixmap, size.density).map_err(|error| RenderError::engine("PNG", error))
+    }
+}
+
+/// Size of a raster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pixels {
+    width: u32,
+    height: u32,
+    /// Pixels a meter.
+    density: u32,
+}
+
+fn pixels(physical: Physical, screen: f64) -> Pixels {
+    let (width, height, scale, dots) = match physical {
+        Physical::Millimeters(width, height) => (width, height, PRINT / 25.4, PRINT),
+        Physical::Pixels(width, height) => (width, height, screen, 96.0 * screen),
+    };
+    let whole = |value: f64| libm::round(value).max(1.0) as u32;
+    Pixels {
+        width: whole(width * scale),
+        height: whole(height * scale),
+        density: whole(dots / 0.0254),
+    }
+}
+
+fn draw(sheet: &Sheet, size: Pixels) -> Result<Pixmap, RenderError> {
     let tree = sheet.tree()?;
-    let (width, height, _) = pixels(sheet.scene.physical);
-    let mut pixmap = Pixmap::new(width, height)
+    let mut pixmap = Pixmap::new(size.width, size.height)
         .ok_or_else(|| RenderError::engine("PNG", "picture is too large"))?;
     let scale = Transform::from_scale(
-        width as f32 / tree.size().width(),
-        height as f32 / tree.size().height(),
+        size.width as f32 / tree.size().width(),
+        size.height as f32 / tree.size().height(),
     );
     resvg::render(tree, scale, &mut pixmap.as_mut());
     Ok(pixmap)
 }
 
-/// Width and height in pixels, and pixels a meter.
-fn pixels(physical: Physical) -> (u32, u32, u32) {
-    let (width, height, scale, dots) = match physical {
-        Physical::Millimeters(width, height) => (width, height, PRINT / 25.4, PRINT),
-        Physical::Pixels(width, height) => (width, height, DENSITY, 96.0 * DENSITY),
-    };
-    let whole = |value: f64| libm::round(value).max(1.0) as u32;
-    (whole(width * scale), whole(height * scale), whole(dots / 0.0254))
+/// Gives each color its other one; nothing is transparent.
+fn recolor(pixmap: &mut Pixmap, seen: Eye) {
+    let mut known: HashMap<[u8; 3], [u8; 3]> = HashMap::new();
+    for pixel in pixmap.data_mut().as_chunks_mut::<4>().0 {
+        let color = [pixel[0], pixel[1], pixel[2]];
+        let other = *known.entry(color).or_insert_with(|| seen(color));
+        pixel[..3].copy_from_slice(&other);
+    }
 }
 
-fn encode(sheet: &Sheet, pixmap: &Pixmap) -> Result<Vec<u8>, EncodingError> {
+fn encode(sheet: &Sheet, pixmap: &Pixmap, density: u32) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = vec![];
     let mut encoder = Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_depth(BitDepth::Eight);
-    let density = pixels(sheet.scene.physical).2;
     encoder.set_pixel_dims(Some(PixelDimensions {
         xppu: density,
         yppu: density,
@@ -181,7 +242,7 @@ mod tests {
         let mut reader = decoder.read_info().unwrap();
         let mut data = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut data).unwrap();
-        let pixmap = draw(&sheet).unwrap();
+        let pixmap = draw(&sheet, pixels(scene.physical, DENSITY)).unwrap();
         assert!(data == opaque(&pixmap));
         let ink = data.as_chunks::<3>().0.iter().filter(|pixel| **pixel != [255; 3]).count();
         let share = ink as f64 / (data.len() / 3) as f64;
@@ -190,7 +251,25 @@ mod tests {
 
     #[test]
     fn a_web_picture_has_twice_the_pixels_at_twice_the_density() {
-        assert_eq!(pixels(Physical::Pixels(640.0, 420.0)), (1280, 840, 7559));
+        let size = |screen| {
+            let size = pixels(Physical::Pixels(640.0, 420.0), screen);
+            (size.width, size.height, size.density)
+        };
+        assert_eq!(size(DENSITY), (1280, 840, 7559));
+        assert_eq!(size(1.0), (640, 420, 3780));
+    }
+
+    #[test]
+    fn an_eye_of_its_own_sees_other_colors_in_the_same_places() {
+        let (scene, shaper, imprint) = (scene(Lang::En), shaper(), imprint());
+        let sheet = Sheet::new(&scene, &shaper, &imprint).unwrap();
+        let size = pixels(scene.physical, 1.0);
+        let mut turned = draw(&sheet, size).unwrap();
+        let plain = turned.clone();
+        recolor(&mut turned, |[r, g, b]| [255 - r, 255 - g, 255 - b]);
+        assert_eq!(turned.data()[..4], [0, 0, 0, 255]);
+        recolor(&mut turned, |[r, g, b]| [255 - r, 255 - g, 255 - b]);
+        assert!(turned.data() == plain.data());
     }
 
     #[test]

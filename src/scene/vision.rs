@@ -61,9 +61,8 @@ impl Vision {
 
     fn linear(self, color: Color) -> LinSrgb<f64> {
         let seen: LinSrgb<f64> = Srgb::new(color.0, color.1, color.2).into_linear();
-        let row = |[r, g, b]: [f64; 3]| {
-            (r * seen.red + g * seen.green + b * seen.blue).clamp(0.0, 1.0)
-        };
+        let row =
+            |[r, g, b]: [f64; 3]| (r * seen.red + g * seen.green + b * seen.blue).clamp(0.0, 1.0);
         let [red, green, blue] = self.matrix().map(row);
         LinSrgb::new(red, green, blue)
     }

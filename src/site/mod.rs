@@ -263,6 +263,12 @@ fn figure(figure: &Figure, numbers: Numbers, pictures: &BTreeMap<String, String>
     }
 }
 
+/// The data that a figure draws, as a table of HTML; labels are by id of the series.
+#[must_use]
+pub fn data_table(set: &SeriesSet, labels: &[(String, String)], numbers: Numbers) -> String {
+    table::of(set, labels, numbers).into_string()
+}
+
 fn sources(page: &Page, lang: Lang) -> Markup {
     html! {
         section {

@@ -8,12 +8,12 @@ use std::process::{Command, Output};
 use serde_json::Value as Json;
 
 /// A copy of this repository's desk that a test may change.
-struct Desk {
+pub struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn copy() -> Self {
+    pub fn copy() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for part in ["bilat.toml", "bilat.lock", "datasets", "charts"] {
@@ -22,19 +22,19 @@ impl Desk {
         Self { folder }
     }
 
-    fn path(&self, relative: &str) -> PathBuf {
+    pub fn path(&self, relative: &str) -> PathBuf {
         self.folder.path().join(relative)
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub fn run(&self, args: &[&str]) -> Output {
         self.run_with(args, &[])
     }
 
-    fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Output {
+    pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Output {
         bilat(self.folder.path(), args, environment)
     }
 
-    fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
+    pub fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
         let file = self.path(path);
         let text = fs::read_to_string(&file).unwrap();
         let changed = change(&text);
@@ -51,7 +51,7 @@ impl Desk {
     }
 }
 
-fn bilat(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Output {
+pub fn bilat(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_bilat"))
         .args(args)
         .current_dir(folder)
@@ -85,11 +85,11 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn code(output: &Output) -> i32 {
+pub fn code(output: &Output) -> i32 {
     output.status.code().expect("an exit status, never a signal")
 }
 

@@ -13,6 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("trade", &[]),
     ("series", &["trade"]),
     ("words", &["series", "trade"]),
+    ("record", &["words"]),
+    ("kit", &["record", "words"]),
     ("read", &["diag", "trade"]),
     ("table", &["diag", "series", "trade"]),
     ("scene", &["words"]),
@@ -37,11 +39,13 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diag",
             "fetch",
             "indicator",
+            "kit",
             "layout",
             "lint",
             "picture",
             "press",
             "read",
+            "record",
             "render",
             "scene",
             "series",
@@ -62,8 +66,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "fetch",
             "indicator",
             "inspect",
+            "kit",
             "pipeline",
             "read",
+            "record",
             "render",
             "scene",
             "series",
@@ -83,12 +89,13 @@ const BLIND: [&str; 4] = ["source", "indicator", "chart", "render"];
 /// Crates, as they are written in code, each with the modules that it is at home in.
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag"]),
-    ("base64", &["press"]),
+    ("base64", &["kit", "press"]),
     (
         "chrono",
         &[
             "chart",
             "claims",
+            "cli",
             "fetch",
             "indicator",
             "layout",
@@ -107,7 +114,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["claims", "pipeline", "read"]),
     ("dejavu", &["scene"]),
     ("encoding_rs", &["read"]),
-    ("flate2", &["read"]),
+    ("flate2", &["read", "record"]),
     ("fontdb", &["scene"]),
     ("html5gum", &["read"]),
     ("indicatif", &["cli"]),
@@ -119,6 +126,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "chart",
             "claims",
             "indicator",
+            "kit",
             "layout",
             "picture",
             "pipeline",
@@ -128,7 +136,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "series",
         ],
     ),
-    ("maud", &["site"]),
+    ("maud", &["kit", "site"]),
     ("notosans", &["scene"]),
     ("palette", &["scene"]),
     ("plotters", &["scene"]),
@@ -144,12 +152,12 @@ const CRATES: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
-            "claims", "cli", "diag", "inspect", "lint", "pipeline", "read", "series", "trade",
-            "words",
+            "claims", "cli", "diag", "inspect", "lint", "pipeline", "read", "record", "series",
+            "trade", "words",
         ],
     ),
-    ("serde_json", &["cli", "diag", "pipeline", "read"]),
-    ("sha2", &["pipeline"]),
+    ("serde_json", &["cli", "diag", "kit", "pipeline", "read", "record"]),
+    ("sha2", &["pipeline", "record"]),
     ("strsim", &["claims", "pipeline", "read", "source", "trade"]),
     ("subsetter", &["press"]),
     ("toml", &["pipeline"]),
@@ -158,6 +166,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ureq", &["fetch"]),
     ("usvg", &["press", "render"]),
     ("write_fonts", &["press"]),
+    ("zip", &["kit"]),
 ];
 
 /// Doors to the world and sources of chance, each with the only modules that open them.
@@ -187,8 +196,8 @@ const REGISTRIES: [(&str, &str, &str, &[&str]); 7] = [
     ("src/render", "pub static RENDERERS", "];", &[]),
     // It looks at two datasets, so a query asks it, and not the builder of one table.
     ("src/table/checks", "pub static CHECKS", "];", &["overlap"]),
-    // What all commands print with.
-    ("src/cli", "fn run(args", "\n}", &["form", "print"]),
+    // What commands print with.
+    ("src/cli", "fn run(args", "\n}", &["figure", "form", "print"]),
 ];
 
 /// Lines that a file may have without its tests.

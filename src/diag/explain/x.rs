@@ -46,6 +46,29 @@ Example: a dataset was revised and the charts were not built again; a picture wa
 What to do: run `bilat build`, look at what changed, and commit it.",
     ),
     (
+        "X207",
+        r"A picture carries no record of its making, or one that this version does not read.
+Why: without the record nobody can say from which rows it was drawn, so it cannot be held against a desk.
+Example: a chart of another program; a PNG from which a web site has stripped all texts.
+What to do: take the figure from the desk that made it; `bilat inspect FIGURE` shows what a file carries.",
+    ),
+    (
+        "X208",
+        r"The bytes of a figure are not those that were written: its seal is broken.
+Why: what is seen may no longer be what the record says.
+Example: a number changed in an editor; an SVG saved anew by a drawing program.
+The seal is a digest and no signature: it finds changes, not forgers. The desk has the last word.
+What to do: take the figure from its desk again, or keep the edited copy under another name.",
+    ),
+    (
+        "X209",
+        r"The desk would draw this figure otherwise today.
+Why: data, words or settings have changed since; what is published no longer says what the desk knows.
+Example: a revision of the customs table. Rows that changed are listed with file, line, old and new value;
+a value whose license does not let it be published stands as the start of its digest.
+What to do: look at the rows, export the figure again, and correct what was published (`bilat diff`).",
+    ),
+    (
         "X301",
         r#"The license of a dataset does not allow its rows to be passed on.
 Why: publishing them breaks the terms under which they came. Figures derived from them may be published.
