@@ -59,7 +59,8 @@ impl<'a> Studio<'a> {
 
     /// The same studio with another theme than the desk's.
     #[must_use]
-    pub fn themed(self, id: &'static str, theme: Theme) -> Self {
+    pub fn themed(self, id: &'static str, mut theme: Theme) -> Self {
+        theme.time_from_right = self.theme.time_from_right;
         Self { theme, other_theme: Some(id), ..self }
     }
 
