@@ -41,12 +41,11 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
     for (path, bytes) in files {
         progress.say(&path);
         let of_figure = bytes.as_ref().ok().and_then(|bytes| figure::look(&path, bytes));
-        let (seen, diagnostics) = match of_figure {
-            Some((figure, diagnostics)) => (Seen::Figure(Box::new(figure)), diagnostics),
-            None => {
-                let (inspection, diagnostics) = look(&path, bytes, &spec);
-                (Seen::Data(Box::new(inspection)), diagnostics)
-            }
+        let (seen, diagnostics) = if let Some((figure, diagnostics)) = of_figure {
+            (Seen::Figure(Box::new(figure)), diagnostics)
+        } else {
+            let (inspection, diagnostics) = look(&path, bytes, &spec);
+            (Seen::Data(Box::new(inspection)), diagnostics)
         };
         progress.clear();
         if !printer.json {
