@@ -32,7 +32,7 @@ pub struct Args {
     /// Directions, parted by commas: import, export, re-import, re-export
     #[arg(long, default_value = "import,export", value_name = "FLOWS")]
     flow: String,
-    /// Commodity codes, parted by commas; TOTAL for all together
+    /// Commodity codes, parted by commas; TOTAL for all together, AG2, AG4 or AG6 for all codes of so many digits
     #[arg(long, default_value = "TOTAL", value_name = "CODES")]
     commodity: String,
     /// Classification of the codes, such as HS, HS2017 or SITC4; the service's own if absent
@@ -172,6 +172,12 @@ fn checked(address: &str, with_key: bool) -> Result<String, Box<Diagnostic>> {
     if open.is_none() && !address.starts_with("https://") {
         return Err(wrong(&format!("`{address}` is no address"), "write it from `https://` on"));
     }
+    if address.contains(['?', '#', '@']) {
+        return Err(wrong(
+            "the address holds a query or a user's name",
+            "write it without; keys belong into the environment",
+        ));
+    }
     let is_here = open.is_some_and(|rest| {
         ["127.", "localhost", "[::1]"].iter().any(|host| rest.starts_with(host))
     });
@@ -209,6 +215,12 @@ fn question(args: &Args) -> Result<Question, Box<Diagnostic>> {
     let classification: Option<Result<Classification, String>> =
         args.classification.as_deref().map(str::parse);
     let known = "write `HS`, `HS2017` or `SITC4`";
+    let level = match args.commodity.trim().to_ascii_uppercase().as_str() {
+        "AG2" => Some(2),
+        "AG4" => Some(4),
+        "AG6" => Some(6),
+        _ => None,
+    };
     Ok(Question {
         reporters,
         partners,
@@ -221,11 +233,14 @@ fn question(args: &Args) -> Result<Question, Box<Diagnostic>> {
             })
         })?,
         periods,
-        commodities: each(&args.commodity, |text| {
-            Commodity::parse(text).map_err(|reason| wrong(&reason, "write HS digits, or TOTAL"))
-        })?,
+        commodities: if level.is_some() { vec![] } else { each(&args.commodity, code)? },
+        level,
         classification: classification.transpose().map_err(|reason| wrong(&reason, known))?,
     })
+}
+
+fn code(text: &str) -> Result<Commodity, Box<Diagnostic>> {
+    Commodity::parse(text).map_err(|reason| wrong(&reason, "write HS digits, TOTAL, or AG2 alone"))
 }
 
 /// Areas by code or whole name. A name may hold a comma, so the whole text is tried first.
@@ -277,7 +292,8 @@ fn manner(service: &dyn Service, with_key: bool, pause: f64) -> String {
         }
         Some((name, _)) => format!("; no key is set in {name}"),
     };
-    format!("{pause} seconds from one request to the next{key}")
+    let unit = if pause == 1.0 { "second" } else { "seconds" };
+    format!("{pause} {unit} from one request to the next{key}")
 }
 
 fn show(fetched: &Fetched, printer: &Printer) {
@@ -285,6 +301,10 @@ fn show(fetched: &Fetched, printer: &Printer) {
         printer.line(&format!("datasets/{}: {}", kept.id, told(kept)));
         for change in &kept.changes {
             printer.line(&format!("  {change}"));
+        }
+        if !kept.absent.is_empty() {
+            let periods = kept.absent.join(", ");
+            printer.line(&format!("  without a row: {periods} (no row is no zero)"));
         }
     }
     let is_news = |kept: &Kept| matches!(kept.state, State::New | State::Changed);

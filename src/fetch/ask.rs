@@ -196,9 +196,10 @@ impl<'a> Asker<'a> {
         };
         let uri: Uri = next.parse().unwrap_or_default();
         if uri.host().is_none() {
-            return Err(
-                self.lasting(request, &format!("redirects to `{target}`, which is no address"))
-            );
+            return Err(self.lasting(
+                request,
+                &format!("redirects to `{}`, which is no address", self.words(target.as_bytes())),
+            ));
         }
         if base.scheme_str() == Some("https") && uri.scheme_str() != Some("https") {
             return Err(
@@ -230,6 +231,9 @@ impl<'a> Asker<'a> {
         match status {
             200 => {
                 answer.body = read?;
+                if self.tells_key(&answer) {
+                    return Err(self.lasting(request, "answers with the key in its text"));
+                }
                 Ok(answer)
             }
             304 => Ok(answer),
@@ -329,6 +333,17 @@ impl<'a> Asker<'a> {
             403 if told.is_some() => Trouble::Passing(Box::new(fault), told),
             _ => Trouble::Lasting(Box::new(fault)),
         }
+    }
+
+    /// Whether an answer holds the key, which would be written to the disk with it.
+    fn tells_key(&self, answer: &Answer) -> bool {
+        let Some(secret) = self.key.as_ref().map(|key| key.secret.as_bytes()) else { return false };
+        let holds = |bytes: &[u8]| {
+            !secret.is_empty() && bytes.windows(secret.len()).any(|window| window == secret)
+        };
+        holds(&answer.body)
+            || holds(answer.etag.as_bytes())
+            || holds(answer.content_type.as_bytes())
     }
 
     /// The text of an error in one line: without markup, without the key, and short.

@@ -13,6 +13,8 @@ pub enum Verdict {
     Data {
         /// Rows in the answer.
         rows: usize,
+        /// Periods asked for that no row is of.
+        absent: Vec<String>,
         /// Warnings and errors of single records.
         diagnostics: Vec<Diagnostic>,
     },
@@ -48,8 +50,11 @@ pub fn judge(
     if service.cap(with_key).is_some_and(|cap| rows >= cap) {
         return Verdict::Cut(Box::new(cut(request, rows)));
     }
-    let (_, diagnostics) = source::read_opened(&opened, input, spec, false);
-    Verdict::Data { rows, diagnostics }
+    let (table, diagnostics) = source::read_opened(&opened, input, spec, false);
+    let present: Vec<String> = table.periods().iter().map(ToString::to_string).collect();
+    // A table that cannot be used says nothing of what the answer lacks.
+    let absent = if table.is_empty() { vec![] } else { request.question.absent(&present) };
+    Verdict::Data { rows, absent, diagnostics }
 }
 
 /// The same bytes under a name whose ending says what was asked for.

@@ -45,8 +45,10 @@ pub struct Question {
     pub flows: Vec<Flow>,
     /// Years or months, in order and without repeats.
     pub periods: Vec<When>,
-    /// Commodity codes.
+    /// Commodity codes; empty where all codes of a level are asked for.
     pub commodities: Vec<Commodity>,
+    /// Digits of the codes, where all of them are asked for: 2, 4 or 6.
+    pub level: Option<u8>,
     /// Classification of the codes; the service's usual one if not named.
     pub classification: Option<Classification>,
 }
@@ -61,7 +63,14 @@ impl Question {
     /// Whether all commodities together are asked for, and nothing else.
     #[must_use]
     pub fn is_total(&self) -> bool {
-        self.commodities.iter().all(Commodity::is_total)
+        self.level.is_none() && self.commodities.iter().all(Commodity::is_total)
+    }
+
+    /// The codes as people write them; `AG2` stands for all Chapters.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        let codes = self.commodities.iter().map(|commodity| commodity.code().to_owned());
+        codes.chain(self.level.map(|level| format!("AG{level}"))).collect()
     }
 
     /// The same question in portions of so many periods at most.
@@ -116,7 +125,6 @@ impl Question {
     #[must_use]
     pub fn in_words(&self) -> String {
         let flows: Vec<&str> = self.flows.iter().map(|flow| flow.id()).collect();
-        let codes: Vec<&str> = self.commodities.iter().map(Commodity::code).collect();
         let partners = if self.partners.is_empty() {
             "all partners".to_owned()
         } else {
@@ -126,7 +134,7 @@ impl Question {
             "{} with {partners}, {}, {}, {}",
             listed(&self.reporters, " "),
             flows.join(" and "),
-            codes.join(" "),
+            self.codes().join(" "),
             self.span(" to ")
         )
     }
@@ -140,8 +148,7 @@ impl Question {
             _ => listed(&self.partners, "-"),
         });
         if !self.is_total() {
-            let codes: Vec<&str> = self.commodities.iter().take(3).map(Commodity::code).collect();
-            parts.push(codes.join("-"));
+            parts.push(self.codes().into_iter().take(3).collect::<Vec<_>>().join("-"));
         }
         if let [flow] = self.flows[..] {
             parts.push(flow.id().to_owned());
@@ -150,6 +157,13 @@ impl Question {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let text: String = parts.join("-").chars().map(plain).collect();
         text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    }
+
+    /// Periods asked for that none of these texts is.
+    #[must_use]
+    pub fn absent(&self, present: &[String]) -> Vec<String> {
+        let asked = self.periods.iter().map(ToString::to_string);
+        asked.filter(|period| !present.contains(period)).collect()
     }
 
     fn span(&self, between: &str) -> String {
@@ -215,6 +229,7 @@ pub(in crate::fetch) mod tests {
             flows: vec![Flow::Import, Flow::Export],
             periods: (first..=last).map(|year| When { year, month: None }).collect(),
             commodities: vec![Commodity::total()],
+            level: None,
             classification: None,
         }
     }

@@ -74,6 +74,8 @@ pub struct Kept {
     pub bytes: usize,
     /// What differs from the version before.
     pub changes: Vec<String>,
+    /// Periods asked for that no row is of.
+    pub absent: Vec<String>,
 }
 
 /// What became of a dataset.
@@ -129,6 +131,8 @@ struct Run<'a> {
     waiting: Vec<Request>,
     done: usize,
     asked: usize,
+    /// Answers without rows: the other portions are asked for all the same.
+    empty: Vec<Diagnostic>,
 }
 
 impl<'a> Run<'a> {
@@ -147,7 +151,7 @@ impl<'a> Run<'a> {
             progress,
         );
         let known = known(&disk);
-        Ok(Self { errand, progress, asker, disk, known, waiting, done: 0, asked: 0 })
+        Ok(Self { errand, progress, asker, disk, known, waiting, done: 0, asked: 0, empty: vec![] })
     }
 
     fn all(&mut self, fetched: &mut Fetched) -> Result<(), Vec<Diagnostic>> {
@@ -163,7 +167,7 @@ impl<'a> Run<'a> {
                 _ => self.one(&next, fetched)?,
             }
         }
-        Ok(())
+        if self.empty.is_empty() { Ok(()) } else { Err(std::mem::take(&mut self.empty)) }
     }
 
     /// Asks one request, and keeps its answer or halves its question.
@@ -183,18 +187,23 @@ impl<'a> Run<'a> {
         }
         let spec = received::spec(self.errand.service, next, &answer, self.progress.now());
         match judge(self.errand.service, next, &answer, &spec, self.errand.key.is_some()) {
+            Verdict::Nothing(faults) if faults.iter().all(|fault| fault.code == "R101") => {
+                self.empty.extend(faults);
+                self.done += 1;
+                Ok(())
+            }
             Verdict::Nothing(faults) => Err(faults),
             Verdict::Cut(fault) => match next.question.halves() {
                 Some(_) => self.split(next),
                 None => Err(vec![*fault]),
             },
-            Verdict::Data { rows, mut diagnostics } => {
+            Verdict::Data { rows, absent, mut diagnostics } => {
                 let kept = self.keep(next, &answer, &spec, rows, before)?;
                 let path = format!("datasets/{}/{}", kept.id, self.data_file());
                 diagnostics.iter_mut().filter_map(|d| d.place.as_mut()).for_each(|place| {
                     place.path.clone_from(&path);
                 });
-                fetched.datasets.push(kept);
+                fetched.datasets.push(Kept { absent, ..kept });
                 fetched.diagnostics.extend(diagnostics);
                 self.done += 1;
                 Ok(())
@@ -300,7 +309,7 @@ impl<'a> Run<'a> {
 /// A dataset that is in the desk.
 fn kept(id: String, request: &Request) -> Kept {
     let url = request.url.clone();
-    Kept { id, url, state: State::Kept, rows: 0, bytes: 0, changes: vec![] }
+    Kept { id, url, state: State::Kept, rows: 0, bytes: 0, changes: vec![], absent: vec![] }
 }
 
 /// Datasets of a desk that were fetched, by the address that they came from.

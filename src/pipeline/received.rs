@@ -113,6 +113,7 @@ mod tests {
             flows: vec![],
             periods: vec![],
             commodities: vec![],
+            level: None,
             classification: None,
         };
         let request = Request { url: "https://x/y?a=1".to_owned(), accept: "", question };

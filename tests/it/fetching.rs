@@ -133,6 +133,7 @@ fn a_key_goes_into_the_header_and_nowhere_else() {
     let service = Service::start(vec![
         Reply::json(&good()),
         Reply::status("401 Unauthorized", "Content-Type: application/json\r\n", echo.as_bytes()),
+        Reply::json(&echo),
     ]);
     let first = comtrade(desk.path(), &service, &["--years", "2020", "--id", "own"]);
     assert_eq!(first.code, Some(0), "{}", first.err);
@@ -147,7 +148,7 @@ fn a_key_goes_into_the_header_and_nowhere_else() {
         second.err
     );
     let dry = comtrade(desk.path(), &service, &["--years", "2021", "--id", "other", "--dry-run"]);
-    for text in [&first.out, &first.err, &second.out, &second.err, &dry.out] {
+    for text in [&first.out, &first.err, &second.out, &second.err, &third.err, &dry.out] {
         assert!(!text.contains(SECRET), "{text}");
     }
     for (path, bytes) in files(desk.path()) {
@@ -261,8 +262,11 @@ fn a_rehearsal_asks_nobody_and_needs_no_desk() {
         (&["--years", "2020", "--commodity", "flour"], "no commodity code"),
         (&["--years", "2020", "--timeout=-1"], "`--timeout`"),
         (&["--years", "2020", "--id", "../x"], "no name of a dataset"),
+        (&["--years", "2020", "--address=https://x.org?key=1"], "a query"),
+        (&["--years", "2020", "--address=ftp://x.org"], "no address"),
     ] {
-        let found = comtrade(folder.path(), &service, more);
+        let args = ["fetch", "comtrade", "--reporter=RUS", "--partner=AFG"];
+        let found = run(folder.path(), &[&args[..], more].concat(), None);
         assert!(found.code == Some(2) && found.err.contains(word), "{more:?}: {}", found.err);
     }
 }
@@ -360,4 +364,26 @@ fn recorded_bodies_of_the_services_are_kept_as_they_are() {
         let kept = files(&desk.path().join("datasets"));
         assert!(kept.iter().any(|(_, bytes)| bytes == recorded.as_bytes()), "{name}");
     }
+}
+
+#[test]
+fn years_without_a_row_are_told_and_all_codes_of_a_level_can_be_asked_for() {
+    let desk = desk();
+    let service = Service::start(vec![Reply::json(&good())]);
+    let found = comtrade(desk.path(), &service, &["--years", "2019-2021", "--commodity", "AG2"]);
+    assert_eq!(found.code, Some(0), "{}", found.err);
+    assert!(found.out.contains("without a row: 2019, 2021"), "{}", found.out);
+    assert!(service.asked()[0].contains("&cmdCode=AG2&"));
+    assert_eq!(datasets(desk.path()), ["comtrade-rus-afg-ag2-2019-2021"]);
+}
+
+#[test]
+fn an_empty_portion_does_not_keep_the_others_from_being_asked_for() {
+    let desk = desk();
+    let empty = Reply::json(r#"{"count":0,"data":[],"error":""}"#);
+    let service = Service::start(vec![empty, Reply::json(&good())]);
+    let found = comtrade(desk.path(), &service, &["--years", "1990-2010"]);
+    assert_eq!((found.code, service.asked().len()), (Some(2), 2), "{}", found.err);
+    assert!(found.err.contains("1990 to 2001") && found.err.contains("R101"), "{}", found.err);
+    assert_eq!(datasets(desk.path()), ["comtrade-rus-afg-2002-2010"]);
 }

@@ -40,6 +40,7 @@ const CASES: &[Case] = &[
     ("title_lines.xlsx", "header_line = 3", 3, &[]),
     ("two_header_lines.xlsx", "", 0, &[("R208", 1, "header line needs to be named")]),
     ("bomb_repeats.ods", "", 0, &[("R107", 0, "number of cells is 17179852805")]),
+    ("xml_2003.xls", "", 0, &[("R108", 0, "XML form of Excel 2003")]),
     ("locked.xlsx", "", 0, &[("R108", 0, "locked with a password")]),
     ("trade_map_bare.xls", "reporter = \"RUS\"", 4, &[("T102", 2, "World row")]),
 ];

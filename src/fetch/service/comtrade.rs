@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::fetch::question::{Question, When};
 use crate::fetch::unaskable;
 use crate::read::RowsAllowed;
-use crate::trade::{Area, Classification, Commodity, Flow, Numbering};
+use crate::trade::{Area, Classification, Flow, Numbering};
 
 /// The service.
 pub struct Comtrade;
@@ -76,13 +76,12 @@ impl Service for Comtrade {
             codes => format!("&partnerCode={codes}"),
         };
         let flows: Vec<&str> = question.flows.iter().map(|flow| letter(*flow)).collect();
-        let commodities: Vec<&str> = question.commodities.iter().map(Commodity::code).collect();
         let periods: Vec<String> = question.periods.iter().map(period).collect();
         Ok(format!(
             "{method}/C/{frequency}/{classification}?reporterCode={reporters}&period={}{partners}\
              &partner2Code=0&cmdCode={}&flowCode={}&customsCode=C00&motCode=0&includeDesc=true",
             periods.join(","),
-            commodities.join(","),
+            question.codes().join(","),
             flows.join(",")
         ))
     }

@@ -43,16 +43,22 @@ impl Service for Eurostat {
 
     fn portions(&self, question: &Question) -> Result<Vec<Question>, Box<Diagnostic>> {
         plain_flows(self, question)?;
+        if question.level.is_some() {
+            return Err(Box::new(
+                unaskable(self, "all codes of a level")
+                    .help("name the codes with `--commodity`, or ask `comtrade`"),
+            ));
+        }
         let union = Area::from_code("EU").map(|union| (union, union.members(MEMBERS_OF)));
         let reports = |area: &Area| {
             union.as_ref().is_ok_and(|(union, members)| area == union || members.contains(area))
         };
         match question.reporters.iter().find(|area| !reports(area)) {
             None => Ok(question.by_runs()),
-            Some(area) => Err(no_code(
-                self,
-                *area,
-                "its reporters are the members of the European Union and `EU`; turn the pair round",
+            Some(area) => Err(Box::new(
+                unaskable(self, &format!("trade as `{area}` reports it"))
+                    .because("its reporters are the members of the European Union, and `EU`")
+                    .help("turn the pair round: the member reports, the other is the partner"),
             )),
         }
     }

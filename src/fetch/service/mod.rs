@@ -199,7 +199,7 @@ mod tests {
         );
         let fault = requests(service("eurostat").unwrap(), &pair(2015, 2021), "", false);
         let fault = fault.unwrap_err();
-        assert_eq!(fault.code, "R114");
+        assert_eq!(fault.title, "Eurostat cannot be asked for trade as `RUS` reports it");
         assert!(fault.help.unwrap().contains("member"));
     }
 
@@ -212,6 +212,10 @@ mod tests {
             Question { commodities: vec![Commodity::parse("1101").unwrap()], ..pair(2020, 2020) };
         assert_eq!(refused("imf", &flour), "IMF cannot be asked for commodity codes");
         assert!(refused("wits", &flour).contains("commodity codes"));
+        let chapters = Question { commodities: vec![], level: Some(2), ..pair(2020, 2020) };
+        assert!(urls("comtrade", &chapters, true)[0].contains("&cmdCode=AG2&"));
+        assert_eq!(chapters.slug(), "rus-afg-ag2-2020");
+        assert!(refused("imf", &chapters).contains("commodity codes"));
         let taiwan = Question { partners: vec![Area::find("TWN").unwrap()], ..pair(2020, 2020) };
         assert_eq!(refused("comtrade", &taiwan), "UN Comtrade cannot be asked for `TWN` (Taiwan)");
     }

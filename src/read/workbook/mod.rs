@@ -98,6 +98,13 @@ pub fn choose(bytes: &[u8], wish: &Wish) -> Result<Chosen, Refusal> {
     let wanted = wish.sheet.as_deref();
     if !bytes.starts_with(b"PK") {
         let is_compound = bytes.starts_with(b"\xD0\xCF\x11\xE0");
+        let head = &bytes[..bytes.len().min(2_000)];
+        let mark = b"urn:schemas-microsoft-com:office:spreadsheet";
+        if head.trim_ascii_start().starts_with(b"<?xml")
+            && head.windows(mark.len()).any(|w| w == mark)
+        {
+            return Err(Refusal::other_form("it is in the XML form of Excel 2003"));
+        }
         return if is_compound { Err(Refusal::compound(bytes)) } else { html::choose(bytes, wish) };
     }
     let package = Package::open(bytes, wish.limits)?;
