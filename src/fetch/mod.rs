@@ -6,6 +6,7 @@
 
 mod ask;
 mod judge;
+mod plan;
 mod question;
 pub mod service;
 mod status;
@@ -14,6 +15,7 @@ use crate::diag::{Diagnostic, Place};
 
 pub use ask::{Answer, Asker, Key, Patience, Watcher};
 pub use judge::{Verdict, judge};
+pub use plan::plan;
 pub use question::{Question, When, years};
 pub use service::{Form, Service, Terms};
 

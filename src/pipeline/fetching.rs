@@ -14,8 +14,8 @@ use super::lock::RunLock;
 use super::{received, revision, spec};
 use crate::diag::Diagnostic;
 use crate::fetch::{
-    Answer, Asker, Key, Patience, Question, Request, Service, Verdict, Watcher, judge, request,
-    requests,
+    Answer, Asker, Key, Patience, Question, Request, Service, Verdict, Watcher, judge, plan,
+    request, requests,
 };
 use crate::read::DatasetSpec;
 
@@ -141,7 +141,11 @@ impl<'a> Run<'a> {
         if !disk.has_file(DESK_FILE) {
             return Err(vec![super::desk::no_desk(&disk)]);
         }
-        let mut waiting = errand.requests().map_err(|fault| vec![*fault])?;
+        let known = known(&disk);
+        let urls = known.keys().map(String::as_str).collect();
+        let with_key = errand.key.is_some();
+        let planned = plan(errand.service, &errand.question, errand.address(), with_key, &urls);
+        let mut waiting = planned.map_err(|fault| vec![*fault])?;
         waiting.reverse();
         let asker = Asker::new(
             errand.service,
@@ -150,7 +154,6 @@ impl<'a> Run<'a> {
             errand.patience,
             progress,
         );
-        let known = known(&disk);
         Ok(Self { errand, progress, asker, disk, known, waiting, done: 0, asked: 0, empty: vec![] })
     }
 

@@ -10,6 +10,7 @@ mod deny;
 mod desk;
 mod facts;
 mod fetching;
+mod fetching_again;
 mod fetching_faults;
 mod fixtures;
 mod hostile;
