@@ -26,10 +26,12 @@ pub fn run(args: &Args) -> Outcome {
     let Ok(wish) = serde_json::from_str::<Wish>(&args.wish) else { return Outcome::Stopped };
     confine(&wish);
     let mut bytes = vec![];
-    if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
-        return Outcome::Stopped;
-    }
-    let stream = to_stream(&choose_sheet(&bytes, &wish));
+    // Reading fails where the bytes alone do not fit.
+    let outcome = match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => choose_sheet(&bytes, &wish),
+        Err(_) => Err(no_memory(&wish)),
+    };
+    let stream = to_stream(&outcome);
     let mut out = std::io::stdout().lock();
     match out.write_all(&stream).and_then(|()| out.flush()) {
         Ok(()) => Outcome::Clean,
@@ -114,15 +116,17 @@ fn failure(status: Option<ExitStatus>, wish: &Wish) -> Refusal {
     };
     match status.map(signal) {
         None | Some(Some(24 | 14)) => time(),
-        Some(Some(6 | 9)) => {
-            let what = "memory to read the workbook in bytes";
-            Refusal::beyond(what, limits.workbook_memory, "workbook_memory")
-        }
+        Some(Some(6 | 9)) => no_memory(wish),
         Some(Some(signal)) => {
             Refusal::broken(format!("the process that reads it ended with signal {signal}"))
         }
         Some(None) => Refusal::broken("the process that reads it gave no answer"),
     }
+}
+
+fn no_memory(wish: &Wish) -> Refusal {
+    let what = "memory to read the workbook in bytes";
+    Refusal::beyond(what, wish.limits.workbook_memory, "workbook_memory")
 }
 
 /// The signal that ended a process.

@@ -142,6 +142,9 @@ fn a_key_goes_into_the_header_and_nowhere_else() {
     assert!(head.starts_with("get /data/v1/get/c/a/hs?"), "{head}");
     let second = comtrade(desk.path(), &service, &["--years", "2021", "--id", "other"]);
     assert_eq!(second.code, Some(2));
+    let third = comtrade(desk.path(), &service, &["--years", "2022", "--id", "other"]);
+    let words = "with the key in its text";
+    assert!(third.code == Some(2) && third.err.contains(words), "{}", third.err);
     assert!(
         second.err.contains("R113") && second.err.contains("answers 401 Unauthorized"),
         "{}",
