@@ -62,13 +62,23 @@ pub fn add(
     writer.declared(declare::table(sets).map_err(one)?);
     let lacking = lacking(&opened, &diagnostics, &spec);
     let Writer { text, filled, .. } = writer;
-    let extension = file.extension().map_or("csv".into(), |e| e.to_string_lossy().to_lowercase());
+    let extension = ending(file);
     let files = BTreeMap::from([
         (format!("datasets/{id}/data.{extension}"), bytes),
         (format!("datasets/{id}/dataset.toml"), text.into_bytes()),
     ]);
     let written = disk.commit(&files, None).map_err(one)?;
     Ok(Added { id, written, filled, lacking, diagnostics })
+}
+
+/// Ending of a file's name in lower case; `csv.gz` for compressed text.
+fn ending(file: &Path) -> String {
+    let of = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    match (of(file).as_deref(), file.file_stem().and_then(|stem| of(Path::new(stem)))) {
+        (None, _) => "csv".to_owned(),
+        (Some("gz"), Some(inner)) => format!("{inner}.gz"),
+        (Some(own), _) => own.to_owned(),
+    }
 }
 
 /// C111 for an id that a dataset has.
@@ -83,6 +93,11 @@ pub(super) fn taken(id: &str) -> Diagnostic {
 /// A folder name from a file name: lower case, hyphens for everything else.
 fn id_of(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem = if ending(file).ends_with(".gz") {
+        stem.rsplit_once('.').map_or("", |s| s.0)
+    } else {
+        &stem
+    };
     let mut id = String::new();
     for letter in stem.chars() {
         match letter {
@@ -255,6 +270,11 @@ mod tests {
     fn ids_are_made_of_plain_letters() {
         assert_eq!(id_of(Path::new("/x/TradeData (2).csv")), "tradedata-2");
         assert_eq!(id_of(Path::new("торговля.csv")), "dataset");
+        assert_eq!(id_of(Path::new("trade.2020.CSV.gz")), "trade-2020");
+        assert_eq!(
+            (ending(Path::new("a.CSV.gz")), ending(Path::new("a"))),
+            ("csv.gz".into(), "csv".into())
+        );
     }
 
     #[test]
