@@ -93,11 +93,9 @@ pub(super) fn taken(id: &str) -> Diagnostic {
 /// A folder name from a file name: lower case, hyphens for everything else.
 fn id_of(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let stem = if ending(file).ends_with(".gz") {
-        stem.rsplit_once('.').map_or("", |s| s.0)
-    } else {
-        &stem
-    };
+    let is_packed = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+    let inner = stem.rsplit_once('.').filter(|_| is_packed);
+    let stem = inner.map_or(stem.as_str(), |(name, _)| name);
     let mut id = String::new();
     for letter in stem.chars() {
         match letter {
