@@ -199,6 +199,7 @@ mod tests {
         );
         let fault = requests(service("eurostat").unwrap(), &pair(2015, 2021), "", false);
         let fault = fault.unwrap_err();
+        assert_eq!(fault.code, "R114");
         assert_eq!(fault.title, "Eurostat cannot be asked for trade as `RUS` reports it");
         assert!(fault.help.unwrap().contains("member"));
     }
