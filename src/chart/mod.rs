@@ -13,6 +13,7 @@ mod fan;
 mod flow;
 mod heatmap;
 mod line;
+mod scatter;
 mod slope;
 mod small_multiples;
 mod stacked_area;
@@ -43,6 +44,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &small_multiples::SmallMultiples,
     &butterfly::Butterfly,
     &connected_scatter::ConnectedScatter,
+    &scatter::Scatter,
     &treemap::Treemap,
     &fan::Fan,
     &flow::Flow,

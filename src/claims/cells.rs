@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::ledger::{Ledger, Row};
 use crate::diag::Diagnostic;
-use crate::trade::{Area, Decimal, Estimate, Evidence, Measure, Origin, Period, Unit, Valuation};
+use crate::trade::{
+    Area, Commodity, Decimal, Estimate, Evidence, Measure, Origin, Period, Unit, Valuation,
+};
 
 /// One row being read, and the faults found in it.
 pub(super) struct Cells<'l> {
@@ -46,6 +48,12 @@ impl<'l> Cells<'l> {
 
     pub fn owned(&self, name: &str) -> String {
         self.text(name).to_owned()
+    }
+
+    /// What stands between semicolons.
+    pub fn list(&self, name: &str) -> Vec<String> {
+        let items = self.text(name).split(';').map(str::trim).filter(|item| !item.is_empty());
+        items.map(str::to_owned).collect()
     }
 
     /// The row's id: its cell, or its line.
@@ -166,6 +174,17 @@ impl<'l> Cells<'l> {
         found.map(|(_, unit, factor)| LedgerUnit { unit: *unit, factor: *factor })
     }
 
+    pub fn commodity(&mut self, name: &str) -> Option<Commodity> {
+        let text = self.text(name);
+        let commodity = Commodity::parse(text);
+        if commodity.is_err() {
+            let help = "write `TOTAL` or the digits of an HS code, such as `HS 1101`";
+            let title = format!("unknown commodity `{text}`");
+            self.report(name, Diagnostic::error("S211", title).help(help));
+        }
+        commodity.ok()
+    }
+
     pub fn measure(&mut self, name: &str) -> Option<Measure> {
         const KNOWN: [Measure; 4] =
             [Measure::Export, Measure::Import, Measure::Turnover, Measure::TradeBalance];
@@ -195,6 +214,16 @@ impl<'l> Cells<'l> {
             return Some(Valuation::Unknown);
         }
         self.one_of(name, &KNOWN, Valuation::id)
+    }
+
+    /// A word of a closed list; the usual one where the cell is empty.
+    pub fn usual_or<T: Copy + Default>(
+        &mut self,
+        name: &str,
+        known: &[T],
+        id: fn(T) -> &'static str,
+    ) -> Option<T> {
+        if self.text(name).is_empty() { Some(T::default()) } else { self.one_of(name, known, id) }
     }
 
     /// A word of a closed list, read without regard to case.

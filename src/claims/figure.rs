@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::cells::{Cells, LedgerUnit};
 use super::disagreement::disagreements;
+use super::kind::{Calendar, Kind};
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
 use crate::series::{Basis, Derivation, Missing, Point, Value};
@@ -15,7 +16,7 @@ use crate::trade::{
 };
 
 /// Columns of a ledger of figures.
-const COLUMNS: [Column; 31] = [
+const COLUMNS: [Column; 33] = [
     optional("id", ""),
     required("period_start", ""),
     required("period_end", ""),
@@ -45,6 +46,8 @@ const COLUMNS: [Column; 31] = [
     optional("volume_growth", ""),
     optional("precedence", ""),
     optional("scope", ""),
+    optional("kind", ""),
+    optional("calendar", ""),
     optional("reliability", ""),
     optional("note", ""),
 ];
@@ -105,6 +108,10 @@ pub struct Figure {
     pub precedence: Option<u32>,
     /// What the statement covers, where the words say more than the key.
     pub scope: String,
+    /// Whether it was so, is to be so, or is expected to be so.
+    pub kind: Kind,
+    /// By which calendar the period was named.
+    pub calendar: Calendar,
     /// How far the source is to be trusted.
     pub reliability: String,
     /// What a reader must know.
@@ -181,9 +188,11 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
     let period = cells.period_between("period_start", "period_end");
     let (measure, reporter, partner) =
         (cells.measure("flow"), cells.area("reporter"), cells.area("partner"));
-    let (commodity, unit) = (commodity(cells), cells.unit("unit"));
+    let (commodity, unit) = (cells.commodity("commodity"), cells.unit("unit"));
     let (valuation, evidence) = (cells.valuation("valuation"), cells.evidence("evidence"));
     let (status, precedence) = (status(cells), precedence(cells));
+    let kind = cells.usual_or("kind", &Kind::ALL, Kind::id);
+    let calendar = cells.usual_or("calendar", &Calendar::ALL, Calendar::id);
     let said = said(cells, settings);
     let (unit, said) = (unit?, said?);
     Some(Figure {
@@ -207,12 +216,14 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
         source_title: cells.owned("source_title"),
         source_url: cells.owned("source_url"),
         quote: cells.owned("quote"),
-        derived_from: list(cells.text("derived_from")),
+        derived_from: cells.list("derived_from"),
         multiple: multiple(cells, settings),
         growth: cells.percent("growth"),
         volume_growth: cells.percent("volume_growth"),
         precedence,
         scope: cells.owned("scope"),
+        kind: kind?,
+        calendar: calendar?,
         reliability: cells.owned("reliability"),
         note: cells.owned("note"),
         origin: cells.origin(),
@@ -222,7 +233,7 @@ fn figure(cells: &mut Cells, settings: &HedgeSettings) -> Option<Figure> {
 /// The stated multiple with its tolerance; a fault is reported, and the row not used.
 fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Estimate> {
     let said = cells.number("multiple")?.to_f64();
-    let one_parent = list(cells.text("derived_from")).len() == 1;
+    let one_parent = cells.list("derived_from").len() == 1;
     if said <= 0.0 || !one_parent || !cells.text("value").is_empty() {
         let title =
             "`multiple` needs one figure in `derived_from`, an empty `value` and a number above 0";
@@ -320,17 +331,6 @@ fn hedge(cells: &mut Cells) -> Option<Hedge> {
     hedge.ok()
 }
 
-fn commodity(cells: &mut Cells) -> Option<Commodity> {
-    let text = cells.text("commodity");
-    let commodity = Commodity::parse(text);
-    if commodity.is_err() {
-        let help = "write `TOTAL` or the digits of an HS code, such as `HS 1101`";
-        let title = format!("unknown commodity `{text}`");
-        cells.report("commodity", Diagnostic::error("S211", title).help(help));
-    }
-    commodity.ok()
-}
-
 fn status(cells: &mut Cells) -> Option<ObsStatus> {
     const KNOWN: [ObsStatus; 4] =
         [ObsStatus::Normal, ObsStatus::Estimated, ObsStatus::Provisional, ObsStatus::Break];
@@ -355,10 +355,6 @@ fn precedence(cells: &mut Cells) -> Option<u32> {
         cells.report("precedence", Diagnostic::error("S203", title));
     }
     rank
-}
-
-fn list(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }
 
 fn check_source(figure: &Figure, cells: &mut Cells) {

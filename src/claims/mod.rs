@@ -11,8 +11,10 @@ mod disagreement;
 mod event;
 mod figure;
 mod goal;
+mod kind;
 mod ledger;
 mod prospect;
+mod record;
 mod target;
 mod verdict;
 
@@ -33,7 +35,11 @@ pub use figure::{Figure, read_figures};
 pub use goal::{
     Arrival, Reading, Standing, arrival, pace, required_growth, standing, tonnes_needed,
 };
-pub use prospect::{Attained, FromBaseline, Known, Prospect, prospect};
+pub use kind::{Calendar, Kind};
+pub use prospect::{
+    Attained, Background, FromBaseline, Known, Prospect, Season, Tonnes, UnitValue, prospect,
+};
+pub use record::{MODEST, Record, Tally, asked, came_to, record};
 pub use target::{Level, Outcome, Target, read_targets};
 pub use verdict::Verdict;
 

@@ -3,15 +3,17 @@
 //! The baseline and the outcome of the target's own row count as one voice, figures by their speakers. A pace is only
 //! taken between two whole years of one voice; what has no pace says why.
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::base_rate::{Grid, Question};
 use super::goal::{
     Arrival, Reading, Standing, arrival, pace, required_growth, standing, tonnes_needed,
 };
-use super::{Figure, Level, Outcome, Target};
-use crate::series::goal::{attainment, attainment_even};
-use crate::series::{Absence, Missing, Reason, Value};
+use super::{Figure, Kind, Level, Target};
+use crate::series::goal::{attainment, attainment_even, attainment_seasonal};
+use crate::series::months::seasonal;
+use crate::series::{Absence, Missing, Reason, Series, Value};
 use crate::trade::{Area, Estimate, Frequency, Measure, Origin, Period, Unit};
 
 /// A level of what a target is about.
@@ -65,6 +67,48 @@ pub struct Attained {
     pub attainment: Value,
     /// The part of what was due so far, month by month alike; only for a part of the target's year.
     pub to_date: Option<Value>,
+    /// The part of what was due so far by the pattern of complete years; missing where none is on record.
+    pub seasonal: Option<Value>,
+    /// That pattern.
+    pub season: Option<Season>,
+}
+
+/// How a year is spread over its months.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Season {
+    /// The part of a year that its first months hold: smallest, pooled and largest over the years.
+    pub share: Estimate,
+    /// Years of which all twelve months are known.
+    pub years: Vec<i32>,
+}
+
+/// What a tonne was worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UnitValue {
+    /// Dollars a tonne.
+    pub value: Estimate,
+    /// When.
+    pub period: Period,
+    /// The rows of value and weight.
+    pub origins: Vec<Origin>,
+}
+
+/// What would have to be true in tonnes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tonnes {
+    /// Tonnes that the target amounts to at that unit value.
+    pub needed: Value,
+    /// The unit value.
+    pub at: UnitValue,
+}
+
+/// What is known of a target beside the ledger.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    /// Months of what the target is about.
+    pub monthly: Option<Series>,
+    /// What a tonne was worth, from a dataset.
+    pub unit_value: Option<UnitValue>,
 }
 
 /// Everything that can be said of a target today.
@@ -79,12 +123,17 @@ pub struct Prospect {
     /// What the latest level tells without a path.
     pub standing: Standing,
     /// Tonnes that the target amounts to, where a weight is known beside an amount.
-    pub tonnes: Option<Value>,
+    pub tonnes: Option<Tonnes>,
 }
 
 /// Works out the outlook of a target.
 #[must_use]
-pub fn prospect(target: &Target, figures: &[Figure], grid: Option<&Grid>) -> Prospect {
+pub fn prospect(
+    target: &Target,
+    figures: &[Figure],
+    grid: Option<&Grid>,
+    beside: &Background,
+) -> Prospect {
     let known = known(target, figures);
     let latest = latest(target, &known);
     let one = match &latest[..] {
@@ -110,8 +159,10 @@ pub fn prospect(target: &Target, figures: &[Figure], grid: Option<&Grid>) -> Pro
         target: target.clone(),
         baselines,
         standing: stand(None),
-        latest: latest.into_iter().map(|level| attained(target, level)).collect(),
-        tonnes: unit_value(target, figures).map(|value| tonnes_needed(target.dollars, value)),
+        latest: latest.into_iter().map(|level| attained(target, level, beside)).collect(),
+        tonnes: unit_value(target, figures)
+            .or_else(|| beside.unit_value.clone())
+            .map(|at| Tonnes { needed: tonnes_needed(target.dollars, at.value), at }),
     }
 }
 
@@ -154,8 +205,15 @@ fn is_about(figure: &Figure, target: &Target) -> bool {
     let same_way = pair == (target.a, target.b);
     let either_way = same_way || pair == (target.b, target.a);
     figure.measure == target.measure
-        && figure.commodity == crate::trade::Commodity::total()
+        && figure.kind == Kind::Outcome
+        && figure.commodity == target.commodity
+        && scope(&figure.scope) == scope(&target.scope)
         && (same_way || (either_way && target.measure == Measure::Turnover))
+}
+
+/// What a statement covers; all goods where it does not say.
+fn scope(text: &str) -> &str {
+    if text.is_empty() { "total" } else { text }
 }
 
 /// Whether a level lies before the target's year, and is not what the row gives as its outcome.
@@ -244,16 +302,32 @@ fn latest(target: &Target, known: &[Known]) -> Vec<Known> {
     found.into_iter().cloned().collect()
 }
 
-fn attained(target: &Target, level: Known) -> Attained {
+fn attained(target: &Target, level: Known, beside: &Background) -> Attained {
     let months = level.period.whole_months().filter(|months| *months < 12);
     let within = target.deadline.filter(|deadline| deadline.overlaps(level.period));
     let to_date =
         within.and(months).map(|months| attainment_even(level.value, target.dollars, months));
-    Attained { attainment: attainment(level.value, target.dollars), to_date, level }
+    let season = season(&level, months.filter(|_| to_date.is_some()), beside);
+    let due = |season: &Season| attainment_seasonal(level.value, target.dollars, season.share);
+    let seasonal = to_date.as_ref().map(|_| season.as_ref().map_or_else(no_pattern, due));
+    let attainment = attainment(level.value, target.dollars);
+    Attained { level, attainment, to_date, seasonal, season }
+}
+
+/// The pattern of complete years other than the level's own.
+fn season(level: &Known, months: Option<u32>, beside: &Background) -> Option<Season> {
+    let own = level.period.start().year();
+    let (share, years) = seasonal(beside.monthly.as_ref()?, months?, own).ok()?;
+    Some(Season { share, years })
+}
+
+fn no_pattern() -> Value {
+    let absence = Absence::NotReported;
+    Missing { input: "seasonal pattern".to_owned(), period: None, absence }.into()
 }
 
 /// Dollars a tonne, from the latest amount that stands beside a weight of the same speaker.
-fn unit_value(target: &Target, figures: &[Figure]) -> Option<Estimate> {
+fn unit_value(target: &Target, figures: &[Figure]) -> Option<UnitValue> {
     let amounts = figures.iter().filter(|f| is_about(f, target) && f.unit == Unit::Dollar);
     let both = |amount: &Figure| {
         let weight = figures.iter().find(|weight| {
@@ -262,16 +336,20 @@ fn unit_value(target: &Target, figures: &[Figure]) -> Option<Estimate> {
                 && weight.period == amount.period
                 && weight.speaker == amount.speaker
         })?;
-        Some((amount.period.end(), amount.estimate?.over(weight.estimate? * 0.001)?))
+        Some(UnitValue {
+            value: amount.estimate?.over(weight.estimate? * 0.001)?,
+            period: amount.period,
+            origins: vec![amount.origin.clone(), weight.origin.clone()],
+        })
     };
-    amounts.filter_map(both).max_by_key(|(end, _)| *end).map(|(_, value)| value)
+    amounts.filter_map(both).max_by_key(|value| value.period.end())
 }
 
 impl Prospect {
     /// Whether the ledger records the target as decided.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        !matches!(self.target.outcome, Outcome::Open)
+        self.target.outcome.is_decided()
     }
 
     /// The two sides.
@@ -298,7 +376,7 @@ mod tests {
         let text = format!("{FIGURES}{}", rows.concat());
         let (figures, _) = read_figures(&text, "figures.csv", &HedgeSettings::default());
         assert_eq!(figures.len(), rows.len());
-        prospect(&targets[0], &figures, None)
+        prospect(&targets[0], &figures, None, &Background::default())
     }
 
     fn mid(value: &Value) -> f64 {
@@ -355,6 +433,7 @@ mod tests {
         // 503 of 2,750 due by November.
         let to_date = found.latest[0].to_date.as_ref().unwrap();
         assert!((mid(to_date) - 0.182_909_091).abs() < 1e-8);
+        assert!(matches!(found.latest[0].seasonal, Some(Value::Missing(_))));
     }
 
     #[test]
@@ -371,7 +450,7 @@ mod tests {
         let weight = "w,2024-01-01,2024-12-31,turnover,RUS,AFG,TOTAL,478,exact,,thousand tonnes,K";
         let found = outlook(TARGET, &[ROWS[2], weight]);
         // 239 million for 478 thousand tonnes is 500 dollars a tonne.
-        assert!((mid(&found.tonnes.unwrap()) - 6e6).abs() < 1.0);
+        assert!((mid(&found.tonnes.unwrap().needed) - 6e6).abs() < 1.0);
         assert_eq!(outlook(TARGET, &ROWS).tonnes, None);
     }
 }

@@ -7,14 +7,15 @@ use serde::Serialize;
 use super::cells::{Cells, LedgerUnit};
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
-use crate::trade::{Area, Decimal, Measure, Origin, Period, Unit};
+use crate::trade::{Area, Commodity, Decimal, Measure, Origin, Period, Unit};
 
 /// Columns of a ledger of targets.
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 19] = [
     optional("id", ""),
     required("a", "reporter"),
     required("b", "partner"),
     optional("measure", "flow"),
+    optional("commodity", ""),
     optional("announced", ""),
     required("value", "target_usd"),
     optional("unit", ""),
@@ -50,6 +51,22 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All outcomes.
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::MetEarly,
+        Self::Missed,
+        Self::Open,
+        Self::Restated,
+        Self::DependsOnReporter,
+    ];
+
+    /// Whether it is known how the target ended; a target that was replaced has not ended.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        !matches!(self, Self::Open | Self::Restated)
+    }
+
     /// Stable id, as written in files.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -84,6 +101,8 @@ pub struct Target {
     pub b: Area,
     /// What is to reach the level.
     pub measure: Measure,
+    /// Of which commodity; all of them where the ledger does not say.
+    pub commodity: Commodity,
     /// When it was announced.
     pub announced: Option<Period>,
     /// Dollars to reach; exact, because it is a goal.
@@ -134,23 +153,19 @@ pub fn read_targets(text: &str, path: &str) -> (Vec<Target>, Vec<Diagnostic>) {
 }
 
 fn target(cells: &mut Cells) -> Option<Target> {
-    const OUTCOMES: [Outcome; 6] = [
-        Outcome::Met,
-        Outcome::MetEarly,
-        Outcome::Missed,
-        Outcome::Open,
-        Outcome::Restated,
-        Outcome::DependsOnReporter,
-    ];
     let (a, b) = (cells.area("a"), cells.area("b"));
     let measure = match cells.text("measure") {
         "" => Some(Measure::Turnover),
         _ => cells.measure("measure"),
     };
+    let commodity = match cells.text("commodity") {
+        "" => Some(Commodity::total()),
+        _ => cells.commodity("commodity"),
+    };
     let factor = factor(cells);
     let value = amount(cells);
     let (announced, deadline) = (cells.period("announced"), cells.period("deadline"));
-    let outcome = cells.one_of("outcome", &OUTCOMES, Outcome::id);
+    let outcome = cells.one_of("outcome", &Outcome::ALL, Outcome::id);
     let factor = factor?;
     let baseline = level(cells, "baseline", "baseline_period", factor);
     let reached = level(cells, "outcome_value", "outcome_period", factor);
@@ -159,6 +174,7 @@ fn target(cells: &mut Cells) -> Option<Target> {
         a: a?,
         b: b?,
         measure: measure?,
+        commodity: commodity?,
         announced,
         dollars: value?.to_f64() * factor,
         deadline,

@@ -32,9 +32,12 @@ pub struct Args {
     /// Years between the two; between whole years both neighbors are answered
     #[arg(long, value_name = "N", value_parser = years, required_unless_present = "rebuild")]
     years: Option<f64>,
-    /// Count in this file of yearly pair totals (`year,exporter,importer,value_thousand_usd`)
+    /// Count in this file of yearly totals: `year,exporter,importer,value_thousand_usd`, or `year,a,b,total_usd`
     #[arg(long, value_name = "FILE")]
     panel: Option<PathBuf>,
+    /// Unit of the file's values where their column does not name it: `thousand usd`
+    #[arg(long, value_name = "UNIT")]
+    unit: Option<String>,
     /// Write the desk's grid anew from such a file
     #[arg(long, value_name = "PANEL", conflicts_with_all = ["from", "to", "years", "panel"])]
     rebuild: Option<PathBuf>,
@@ -55,7 +58,7 @@ struct FromGrid {
 
 pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
     if let Some(panel) = &args.rebuild {
-        return match rebuild(root, panel) {
+        return match rebuild(root, panel, args.unit.as_deref()) {
             Ok(written) if written.is_empty() => {
                 printer.line("the grid is what the panel gives");
                 Outcome::Clean
@@ -71,7 +74,7 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         return Outcome::Stopped;
     };
     match &args.panel {
-        Some(path) => counted(path, from, to, years, printer),
+        Some(path) => counted((path, args.unit.as_deref()), from, to, years, printer),
         None => from_grid(root, from, to, years, printer),
     }
 }
@@ -92,8 +95,14 @@ fn refuse(reason: &Reason, printer: &Printer) -> Outcome {
     printer.stop(&[Diagnostic::note("I104", format!("base rate is undefined: {why}"))])
 }
 
-fn counted(path: &Path, from: i64, to: i64, years: f64, printer: &Printer) -> Outcome {
-    let panel = match panel(path) {
+fn counted(
+    (path, unit): (&Path, Option<&str>),
+    from: i64,
+    to: i64,
+    years: f64,
+    printer: &Printer,
+) -> Outcome {
+    let panel = match panel(path, unit) {
         Ok(panel) => panel,
         Err(fault) => return printer.stop(&[*fault]),
     };

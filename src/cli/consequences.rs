@@ -38,8 +38,9 @@ struct Consequence {
 #[derive(Debug, Serialize)]
 struct Set {
     part: String,
-    part_before: String,
+    part_before: Option<String>,
     total: String,
+    total_before: Option<String>,
     rows: Vec<String>,
     consequences: Vec<Consequence>,
 }
@@ -59,17 +60,17 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         return Outcome::Clean;
     }
     if sets.is_empty() {
-        printer.line("no statements of a part, the same a year before, and a total with its growth by one speaker");
+        printer.line("no statements by one speaker of a part and its total, each with its growth or what it was a year before");
     }
     sets.iter().for_each(|set| show(set, printer));
     Outcome::Clean
 }
 
 fn show(set: &Set, printer: &Printer) {
-    printer.line(&format!(
-        "{}, {} and {} imply, and nobody said:",
-        set.part, set.part_before, set.total
-    ));
+    let named =
+        [Some(&set.part), set.part_before.as_ref(), Some(&set.total), set.total_before.as_ref()];
+    let named: Vec<&str> = named.into_iter().flatten().map(String::as_str).collect();
+    printer.line(&format!("{} imply, and nobody said:", named.join(", ")));
     for consequence in &set.consequences {
         let Consequence { what, formula, text, interval, .. } = consequence;
         printer.line(&format!("  {what:<38} {text:<10} {interval:<22} {formula}"));
@@ -83,16 +84,17 @@ fn set(found: Implied) -> Set {
     let rows = found.origins.iter().map(|origin| format!("{}:{}", origin.path, origin.line));
     Set {
         rows: rows.collect(),
-        consequences: consequences(&found.consequences),
+        consequences: consequences(&found.consequences, found.unit),
         part: found.part,
         part_before: found.part_before,
         total: found.total,
+        total_before: found.total_before,
     }
 }
 
-fn consequences(of: &Consequences) -> Vec<Consequence> {
+fn consequences(of: &Consequences, unit: Unit) -> Vec<Consequence> {
     let mut all = vec![
-        one("total a year before", "T0 = T / (1 + g)", &of.total_before, Unit::Dollar),
+        one("total a year before", "T0 = T / (1 + g)", &of.total_before, unit),
         one("share of the part a year before", "P0 / T0", &of.share_before, Unit::Fraction),
         one("share of the part", "P / T", &of.share, Unit::Fraction),
         one("contribution of the part to growth", "(P - P0) / T0", &of.contribution, Unit::Point),

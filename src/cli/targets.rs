@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::form::Form;
 use super::print::Printer;
-use crate::claims::{Outcome as Ending, Prospect};
+use crate::claims::{Outcome as Ending, Prospect, Record, Tally, record};
 use crate::pipeline::desk::Desk;
 use crate::pipeline::disk::Disk;
 use crate::pipeline::outlook::{full, short};
@@ -42,20 +42,24 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
 }
 
 fn summary(found: &[Prospect], printer: &Printer) {
-    const ALL: [Ending; 6] = [
-        Ending::Met,
-        Ending::MetEarly,
-        Ending::Missed,
-        Ending::Open,
-        Ending::Restated,
-        Ending::DependsOnReporter,
-    ];
     let count = |ending: &Ending| found.iter().filter(|p| p.target.outcome == *ending).count();
-    let counts = ALL.iter().filter(|ending| count(ending) > 0);
+    let counts = Ending::ALL.iter().filter(|ending| count(ending) > 0);
     let counts =
         counts.map(|ending| format!("{} {}", count(ending), ending.id().replace('_', " ")));
     printer.line(&format!("{} targets: {}", found.len(), counts.collect::<Vec<_>>().join(", ")));
-    if found.len() > 1 {
+    let Record { all, modest, bold, unknown } = record(found.iter().map(|p| &p.target));
+    if all.decided() > 1 {
+        let class = |name: &str, tally: Tally| {
+            format!("{} of {} that asked for {name} were met", tally.met, tally.decided())
+        };
+        printer.line(&format!(
+            "Of {} decided, {} were missed; {}, {}; {} name no baseline.",
+            all.decided(),
+            all.missed,
+            class("less than 15 % a year", modest),
+            class("15 % or more", bold),
+            unknown.decided(),
+        ));
         printer
             .line("They are those that were found announced, not a random sample of all targets.");
     }

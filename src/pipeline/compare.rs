@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::article::Sets;
 use super::desk::Desk;
 use super::statements::prospects;
-use crate::claims::{NamedGoal, NamedLevel, Prospect, named_areas, named_goals, named_levels};
+use crate::claims::{
+    Kind, NamedGoal, NamedLevel, Prospect, named_areas, named_goals, named_levels,
+};
 use crate::series::{Point, Value};
 use crate::trade::{Area, Commodity, Estimate, Evidence, Measure, Unit};
 use crate::words::{Lang, Numbers, strip_controls};
@@ -124,7 +126,10 @@ impl Holding {
 /// Totals in dollars of the ledger of figures.
 fn said(desk: &Desk) -> Vec<Holding> {
     let total = |figure: &&crate::claims::Figure| {
-        figure.commodity == Commodity::total() && figure.unit == Unit::Dollar
+        figure.commodity == Commodity::total()
+            && figure.unit == Unit::Dollar
+            && figure.kind == Kind::Outcome
+            && matches!(figure.scope.as_str(), "" | "total")
     };
     let holding = |figure: &crate::claims::Figure| {
         Some(Holding {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::disk::Disk;
 use super::lock::sha256;
 use super::parts::expand;
+use super::record;
 use super::spec::{self, ChartSpec, DeskSpec};
 use crate::claims::{
     Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets,
@@ -111,6 +112,7 @@ impl Desk {
         let mut charts = reading.charts(&spec);
         for chart in &mut charts {
             reading.diagnostics.extend(expand(&datasets, spec.pair.as_ref(), chart));
+            reading.diagnostics.extend(record::expand(&ledgers.targets, &spec, chart));
         }
         let Reading { disk, inputs, diagnostics, .. } = reading;
         Ok(Self { disk, spec, datasets, ledgers, charts, inputs, diagnostics })

@@ -25,21 +25,25 @@ pub fn grid(disk: &Disk) -> Result<Grid, Box<Diagnostic>> {
     })
 }
 
-/// A panel from a file of pair totals.
+/// A panel from a file of pair totals; `unit` is that of its values where their column does not name it.
 ///
 /// # Errors
-/// R103 with the system's reason, and the first row that cannot be read.
-pub fn panel(path: &Path) -> Result<Panel, Box<Diagnostic>> {
+/// R103 with the system's reason, an undeclared unit, and the first row that cannot be read.
+pub fn panel(path: &Path, unit: Option<&str>) -> Result<Panel, Box<Diagnostic>> {
     let shown = path.display().to_string();
-    read_panel(&read_file(path, &shown)?, &shown)
+    read_panel(&read_file(path, &shown)?, &shown, unit)
 }
 
 /// Writes the grid of a panel into a desk; the paths written, none where nothing changed.
 ///
 /// # Errors
 /// As [`panel`]; X203 where the desk cannot be written.
-pub fn rebuild(root: &Path, path: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
-    let grid = Grid::of(&panel(path)?);
+pub fn rebuild(
+    root: &Path,
+    path: &Path,
+    unit: Option<&str>,
+) -> Result<Vec<String>, Box<Diagnostic>> {
+    let grid = Grid::of(&panel(path, unit)?);
     let files = BTreeMap::from([(GRID.to_owned(), grid.to_csv().into_bytes())]);
     Disk::at(root).commit(&files, None)
 }

@@ -3,6 +3,7 @@
 
 pub mod add;
 pub mod article;
+mod background;
 pub mod build;
 pub mod cite;
 pub mod compare;
@@ -29,6 +30,7 @@ pub mod pair;
 mod parts;
 pub mod proof;
 mod received;
+pub mod record;
 pub mod report;
 pub mod reproduce;
 pub mod resolve;

@@ -3,7 +3,7 @@
 use super::compare::percent_range;
 use super::outputs::plain;
 use super::sheet::Sheet;
-use crate::claims::{Arrival, Attained, FromBaseline, Outcome, Prospect, Standing};
+use crate::claims::{Arrival, Attained, FromBaseline, Outcome, Prospect, Standing, asked, came_to};
 use crate::series::Value;
 use crate::trade::{Estimate, Unit};
 use crate::words::{Lang, Numbers, strip_controls};
@@ -22,14 +22,16 @@ pub fn short(prospects: &[Prospect]) -> Sheet {
         "in history",
         "at its pace",
         "reached",
+        "in tonnes",
         "verdict",
     ];
     let rows = prospects.iter().flat_map(|prospect| {
         rows_of(prospect).into_iter().enumerate().map(|(index, from)| {
             let mut row = if index == 0 { of_target(prospect) } else { vec![String::new(); 3] };
             row.extend(of_baseline(from));
-            let end = [reached(&prospect.latest), verdict(prospect)];
-            row.extend(if index == 0 { end } else { [String::new(), standing(from)] });
+            let end = [reached(&prospect.latest), tonnes(prospect), verdict(prospect)];
+            let further = || [String::new(), String::new(), standing(from)];
+            row.extend(if index == 0 { end } else { further() });
             row
         })
     });
@@ -82,7 +84,17 @@ fn arrival(from: &FromBaseline) -> String {
 fn reached(latest: &[Attained]) -> String {
     let one = |attained: &Attained| {
         let to_date = attained.to_date.as_ref().map_or(String::new(), |value| {
-            format!(", {} of what was due", text(value, Unit::Fraction))
+            let seasonal = match (&attained.seasonal, &attained.season) {
+                (Some(value @ Value::Known(_)), Some(season)) => {
+                    format!(
+                        "{} by season ({} years)",
+                        text(value, Unit::Fraction),
+                        season.years.len()
+                    )
+                }
+                _ => "by season n/a: no complete year of months".to_owned(),
+            };
+            format!(", {} of what was due evenly, {seasonal}", text(value, Unit::Fraction))
         });
         format!(
             "{} ({}){to_date}",
@@ -91,6 +103,15 @@ fn reached(latest: &[Attained]) -> String {
         )
     };
     latest.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// "9.0 Mt at $333/t of 2024": what would have to be true.
+fn tonnes(prospect: &Prospect) -> String {
+    let Some(tonnes) = &prospect.tonnes else { return String::new() };
+    let Value::Known(needed) = tonnes.needed else { return text(&tonnes.needed, Unit::Kilogram) };
+    let weight = text(&Value::Known(needed * 1000.0), Unit::Kilogram);
+    let price = text(&Value::Known(tonnes.at.value), Unit::DollarPerTonne);
+    format!("{weight} at {price} of {}", tonnes.at.period)
 }
 
 /// The ledger's record; for an open target also what the latest level tells.
@@ -155,6 +176,12 @@ pub fn full(prospects: &[Prospect]) -> Sheet {
         "latest_usd",
         "attainment",
         "attainment_to_date",
+        "attainment_seasonal",
+        "season_years",
+        "asked_growth",
+        "came_to",
+        "tonnes_needed",
+        "usd_per_tonne",
         "row",
     ];
     let rows = prospects
@@ -191,6 +218,14 @@ fn full_row(prospect: &Prospect, from: Option<&FromBaseline>) -> Vec<String> {
     row.push(latest.map(|latest| plain(latest.level.value.mid())).unwrap_or_default());
     row.push(mid(latest.map(|latest| &latest.attainment)));
     row.push(mid(latest.and_then(|latest| latest.to_date.as_ref())));
+    row.push(mid(latest.and_then(|latest| latest.seasonal.as_ref())));
+    let season = latest.and_then(|latest| latest.season.as_ref());
+    let years = season.map(|s| s.years.iter().map(i32::to_string).collect::<Vec<_>>().join(";"));
+    row.push(years.unwrap_or_default());
+    row.push(mid(Some(&asked(target))));
+    row.push(mid(Some(&came_to(target))));
+    row.push(mid(prospect.tonnes.as_ref().map(|tonnes| &tonnes.needed)));
+    row.push(prospect.tonnes.as_ref().map(|t| plain(t.at.value.mid())).unwrap_or_default());
     row.push(format!("{}:{}", target.origin.path, target.origin.line));
     row
 }

@@ -3,7 +3,7 @@
 use super::desk::{ChartSource, Desk};
 use super::inputs::{Baskets, basket, mirror_of, united};
 use super::spec::{FrequencySpec, Role, SeriesSpec, nearest, place_of};
-use super::{parts, sensitivity};
+use super::{parts, record, sensitivity};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Remark, Settings, compute, indicator, variant};
 use crate::series::{Basis, Basket, Point, Series, SeriesSet, Spread, Value};
@@ -72,6 +72,9 @@ impl Maker<'_> {
             return self.unknown("series", beside, &ids(self.chart));
         }
         let (figures, goals) = (!self.spec.figures.is_empty(), !self.spec.goals.is_empty());
+        if let Some(record) = &self.spec.record {
+            return record::series(&self.spec.id, record, &self.desk.ledgers.targets);
+        }
         if self.spec.by.is_some() && self.spec.dataset.is_none() {
             let title = format!("series `{}` is taken apart and names no dataset", self.spec.id);
             return self.fail("C104", &title, &self.spec.id);
@@ -83,7 +86,7 @@ impl Maker<'_> {
             (None, None, false, true) => self.of_targets(),
             _ => {
                 let title = format!(
-                    "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`",
+                    "series `{}` needs one of `dataset`, `figures`, `goals`, `indicator`, `record`",
                     self.spec.id
                 );
                 self.fail("C104", &title, &self.spec.id)

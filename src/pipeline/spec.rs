@@ -7,7 +7,8 @@ use crate::layout::Scale;
 use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
 
-pub use super::house::{Digits, Side, TimeDirection};
+use super::house::{Digits, Side, TimeDirection};
+pub use super::record::RecordSpec;
 pub use super::spec_text::{nearest, parse, place_of};
 
 /// `bilat.toml`: what a desk is called, in which languages it publishes, and its house style.
@@ -281,6 +282,8 @@ pub struct SeriesSpec {
     pub sum_of: Vec<String>,
     /// One series for each of the largest partners or commodities, and one for the others.
     pub parts: Option<PartsSpec>,
+    /// The ledger of targets itself: how many ended how, or what each asked for and came to.
+    pub record: Option<RecordSpec>,
 }
 
 /// How a series is taken apart: `parts = { by = "partner", top = 6 }`.

@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::article::{Sets, TEMPLATE, fill_article, language_of};
+use super::background::background;
 use super::desk::Desk;
 use super::grid::grid;
 use super::spec::place_of;
 use crate::claims::{
-    Claim, ClaimCheck, Prospect, SentenceCheck, Verdict, check_article, check_claim, prospect,
+    Calendar, Claim, ClaimCheck, Kind, Prospect, SentenceCheck, Verdict, check_article,
+    check_claim, prospect,
 };
 use crate::diag::{Diagnostic, Place};
+use crate::trade::Period;
 use crate::words::{Lang, strip_controls};
 
 /// A claim of the ledger with its verdict.
@@ -36,14 +39,32 @@ pub struct ClaimRow {
     pub why: String,
     /// Who says so.
     pub speaker: String,
+    /// In which office.
+    pub role: String,
     /// When it was said.
     pub stated_on: String,
     /// In which language.
     pub language: String,
     /// The sentence.
     pub sentence: String,
+    /// The words themselves.
+    pub quote: String,
+    /// What is measured; empty where the ledger does not say.
+    pub measure: &'static str,
+    /// What of it.
+    pub scope: String,
+    /// `outcome`, `target` or `forecast`.
+    pub kind: Kind,
+    /// When; none where the ledger does not say.
+    pub period: Option<Period>,
+    /// By which calendar.
+    pub calendar: Calendar,
+    /// Where it is printed.
+    pub source_title: String,
     /// Address of the source.
     pub source_url: String,
+    /// Statements that it repeats or is computed from.
+    pub derived_from: Vec<String>,
     /// `file:line`.
     pub row: String,
 }
@@ -64,6 +85,15 @@ fn claim_row(claim: &Claim, check: ClaimCheck) -> ClaimRow {
         proposed: check.sentence.and_then(|sentence| sentence.proposed),
         why: claim.why.clone(),
         speaker: claim.speaker.clone(),
+        role: claim.role.clone(),
+        quote: claim.quote.clone(),
+        measure: claim.measure.map_or("", crate::trade::Measure::id),
+        scope: claim.scope.clone(),
+        kind: claim.kind,
+        period: claim.period,
+        calendar: claim.calendar,
+        source_title: claim.source_title.clone(),
+        derived_from: claim.derived_from.clone(),
         stated_on: claim.stated_on.clone(),
         language: claim.language.clone(),
         sentence: claim.sentence.clone(),
@@ -77,7 +107,8 @@ fn claim_row(claim: &Claim, check: ClaimCheck) -> ClaimRow {
 pub fn prospects(desk: &Desk) -> Vec<Prospect> {
     let grid = grid(&desk.disk).ok();
     let figures = &desk.ledgers.figures;
-    desk.ledgers.targets.iter().map(|target| prospect(target, figures, grid.as_ref())).collect()
+    let one = |target| prospect(target, figures, grid.as_ref(), &background(desk, target));
+    desk.ledgers.targets.iter().map(one).collect()
 }
 
 /// What is wrong with the desk's own record of claims and with its own articles.

@@ -32,6 +32,8 @@ pub enum Unit {
     Coefficient,
     /// 1 for yes, 0 for no, an interval where the figures cannot tell.
     Agreement,
+    /// A number of things.
+    Count,
 }
 
 impl Unit {
@@ -50,6 +52,7 @@ impl Unit {
             Self::Index => "index",
             Self::Coefficient => "coefficient",
             Self::Agreement => "agreement",
+            Self::Count => "count",
         }
     }
 }

@@ -37,6 +37,8 @@ impl Numbers {
                 let words = [["no", "нет", "نه"], ["yes", "да", "بله"]];
                 words[usize::from(number > 0.5)][self.lang as usize].to_owned()
             }
+            Unit::Count if number == number.round() => self.full(number as i64),
+            Unit::Count => self.decimal(number, 1),
         }
     }
 
@@ -256,6 +258,7 @@ mod tests {
             Unit::Index,
             Unit::Coefficient,
             Unit::Agreement,
+            Unit::Count,
         ];
         for unit in units {
             for text in [

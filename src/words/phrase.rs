@@ -30,6 +30,8 @@ pub enum Phrase {
     GapToTarget,
     /// "{17%} of target".
     OfTarget,
+    /// "part of the target that was reached".
+    PartReached,
     /// "by {2025}".
     By,
     /// "since {2020}".
@@ -120,6 +122,7 @@ fn words(phrase: Phrase) -> [&'static str; 3] {
         }
         Phrase::GapToTarget => ["gap to the target", "разрыв до цели", "فاصله تا هدف"],
         Phrase::OfTarget => ["{} of target", "{} от цели", "{} از هدف"],
+        Phrase::PartReached => ["reached, of the target", "достигнуто от цели", "محقق‌شده از هدف"],
         Phrase::By => ["by {}", "к {}", "تا {}"],
         Phrase::Since => ["since {}", "с {}", "از {}"],
         Phrase::Actual => ["actual", "факт", "واقعی"],

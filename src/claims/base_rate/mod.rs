@@ -4,6 +4,7 @@
 //! baseline, and the total so many years later. Counts are exact: totals are integers, comparisons are products.
 
 mod amount;
+mod columns;
 mod grid;
 mod panel;
 mod read;

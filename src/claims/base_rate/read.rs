@@ -1,59 +1,91 @@
-//! A panel from a file of pair totals: `year,exporter,importer,value_thousand_usd`, as CEPII BACI adds up to.
+//! A panel from a file of yearly totals: one row a direction (`year,exporter,importer,value_thousand_usd`, as CEPII BACI
+//! adds up to), or one row a pair (`year,a,b,total_million_usd`).
 //!
 //! A row that cannot be read is a fault and not a gap: a panel with a hole in it would count wrongly in silence.
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::Panel;
+use super::columns::{Columns, Sides};
+use super::{Pair, Panel};
 use crate::diag::{Diagnostic, Place};
 use crate::trade::{Area, Decimal};
 
-/// Columns that the file must have.
-const COLUMNS: [&str; 4] = ["year", "exporter", "importer", "value_thousand_usd"];
-/// Thousandths of a dollar in a thousand dollars.
-const UNIT: i64 = 1_000_000;
+/// Marks of a value that is not there.
+const ABSENT: [&str; 7] = ["", ".", "..", "-", "NA", "n/a", "NaN"];
 
-/// Reads a panel.
+/// Reads a panel; `unit` is the unit of its values where their column does not name one.
 ///
 /// # Errors
-/// S101 for an absent column, R101 for a file without rows, and the first row that cannot be read.
-pub fn read_panel(bytes: &[u8], path: &str) -> Result<Panel, Box<Diagnostic>> {
-    let mut reader = ReaderBuilder::new().from_reader(bytes);
-    let columns = columns(&mut reader, path)?;
-    let mut flows = vec![];
+/// S101 for an absent column, S105 for values without a unit, R101 for a file without rows, T108 for two rows of one
+/// direction and year, and the first row that cannot be read.
+pub fn read_panel(bytes: &[u8], path: &str, unit: Option<&str>) -> Result<Panel, Box<Diagnostic>> {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mut reader = ReaderBuilder::new().delimiter(delimiter(first)).from_reader(bytes);
+    let header = reader.byte_headers().map_err(|error| unreadable(&error, path))?;
+    let columns = Columns::of(header, path, unit)?;
+    let mut rows = vec![];
     let mut record = ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => {
-                flows.push(flow(&record, columns).map_err(|fault| fault.at(&record, bytes, path))?);
-            }
+            Ok(true) => match row(&record, &columns) {
+                Ok(Some(row)) => rows.push(row),
+                Ok(None) => {}
+                Err(fault) => return Err(fault.at(&record, bytes, path)),
+            },
             Ok(false) => break,
             Err(error) => return Err(unreadable(&error, path)),
         }
     }
-    if flows.is_empty() {
+    if rows.is_empty() {
         let place = Place { path: path.to_owned(), ..Place::default() };
         return Err(Box::new(Diagnostic::error("R101", "file holds no rows").at(place)));
     }
-    Ok(Panel::from_flows(flows))
+    rows.sort_unstable();
+    if !columns.has_products
+        && let Some(twice) = rows.windows(2).find(|two| two[0].key() == two[1].key())
+    {
+        return Err(told_twice(twice[0], twice[1], path));
+    }
+    Ok(panel(rows, columns.sides))
 }
 
-fn columns(reader: &mut csv::Reader<&[u8]>, path: &str) -> Result<[usize; 4], Box<Diagnostic>> {
-    let header = reader.byte_headers().map_err(|error| unreadable(&error, path))?;
-    let mut found = [0; 4];
-    for (index, name) in found.iter_mut().zip(COLUMNS) {
-        let clean =
-            |cell: &[u8]| cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell) == name.as_bytes();
-        *index = header.iter().position(clean).ok_or_else(|| {
-            let place = Place { path: path.to_owned(), line: 1, ..Place::default() };
-            Box::new(
-                Diagnostic::error("S101", format!("no column `{name}`"))
-                    .at(place)
-                    .because(format!("a panel has the columns {}", COLUMNS.join(", "))),
-            )
-        })?;
+/// A value of two areas in a year, in thousandths of a dollar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    areas: Pair,
+    year: i32,
+    line: u64,
+    value: i64,
+}
+
+impl Row {
+    fn key(&self) -> (Pair, i32) {
+        (self.areas, self.year)
     }
-    Ok(found)
+}
+
+fn panel(rows: Vec<Row>, sides: Sides) -> Panel {
+    match sides {
+        Sides::Directed => Panel::from_flows(
+            rows.into_iter().map(|row| (row.year, row.areas.0, row.areas.1, row.value)),
+        ),
+        Sides::Pair => Panel::new(
+            rows.chunk_by(|a, b| a.key() == b.key())
+                .map(|same| (same[0].areas, same[0].year, same.iter().map(|row| row.value).sum()))
+                .collect(),
+        ),
+    }
+}
+
+/// Whichever of the usual marks stands most often in the header.
+fn delimiter(header: &[u8]) -> u8 {
+    let count = |mark: u8| header.iter().filter(|byte| **byte == mark).count();
+    b",;\t"
+        .iter()
+        .copied()
+        .max_by_key(|mark| count(*mark))
+        .filter(|m| count(*m) > 0)
+        .unwrap_or(b',')
 }
 
 /// A cell that cannot be read: which column, and what is wrong with it.
@@ -73,27 +105,67 @@ impl Fault {
     }
 }
 
-fn flow(record: &ByteRecord, columns: [usize; 4]) -> Result<(i32, Area, Area, i64), Fault> {
+/// The row; none where its value is marked as absent.
+fn row(record: &ByteRecord, columns: &Columns) -> Result<Option<Row>, Fault> {
     let cell = |column: usize| {
-        let cell = record.get(columns[column]).unwrap_or_default();
+        let cell = record.get(column).unwrap_or_default();
         std::str::from_utf8(cell).unwrap_or_default().trim()
     };
-    let year = cell(0).parse().ok().filter(|year| (1800..=2200).contains(year));
+    let text = cell(columns.value);
+    if ABSENT.contains(&text) {
+        return Ok(None);
+    }
+    let year = cell(columns.year).parse().ok().filter(|year| (1800..=2200).contains(year));
     let year = year.ok_or_else(|| Fault {
         code: "S213",
-        title: format!("cannot tell the period from `{}`", cell(0)),
+        title: format!("cannot tell the period from `{}`", cell(columns.year)),
     })?;
-    let area = |column: usize| {
-        Area::from_code(cell(column))
-            .map_err(|unknown| Fault { code: "S211", title: unknown.to_string() })
-    };
-    let value = Decimal::parse_plain(cell(3)).filter(|value| !value.is_negative());
-    let value = value.and_then(|value| value.to_integer(UNIT).ok());
-    let (value, _) = value.ok_or_else(|| Fault {
-        code: "S203",
-        title: format!("`{}` is not a number", COLUMNS[3]),
-    })?;
-    Ok((year, area(1)?, area(2)?, value))
+    let value = number(text).filter(|value| !value.is_negative());
+    let value = value.and_then(|value| value.to_integer(columns.unit).ok());
+    let (value, _) =
+        value.ok_or_else(|| Fault { code: "S203", title: format!("`{text}` is not a number") })?;
+    let (a, b) = (area(cell(columns.a))?, area(cell(columns.b))?);
+    if a == b {
+        return Ok(None);
+    }
+    let areas = if columns.sides == Sides::Pair { (a.min(b), a.max(b)) } else { (a, b) };
+    let line = record.position().map_or(0, csv::Position::line);
+    Ok(Some(Row { areas, year, line, value }))
+}
+
+/// Plain digits, or digits with an exponent as statistical programs write large numbers.
+fn number(text: &str) -> Option<Decimal> {
+    if let Some(plain) = Decimal::parse_plain(text) {
+        return Some(plain);
+    }
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let (digits, exponent): (Decimal, i32) =
+        (Decimal::parse_plain(digits)?, exponent.parse().ok()?);
+    let shift = i32::try_from(digits.scale()).ok()? - exponent;
+    let whole = digits.to_integer(10_i64.checked_pow(digits.scale())?).ok()?.0;
+    if let Ok(scale) = u32::try_from(shift) {
+        return Some(Decimal::new(i128::from(whole), scale));
+    }
+    let factor = 10_i128.checked_pow(shift.unsigned_abs())?;
+    Some(Decimal::new(i128::from(whole).checked_mul(factor)?, 0))
+}
+
+/// A code as it is, or an English name.
+fn area(text: &str) -> Result<Area, Fault> {
+    Area::from_code(text)
+        .or_else(|unknown| Area::find(text).map_err(|_| unknown))
+        .map_err(|unknown| Fault { code: "S211", title: unknown.to_string() })
+}
+
+fn told_twice(first: Row, second: Row, path: &str) -> Box<Diagnostic> {
+    let title = format!("lines {} and {} are the same observation", first.line, second.line);
+    let line = u32::try_from(second.line).unwrap_or(u32::MAX);
+    let place = Place { path: path.to_owned(), line, ..Place::default() };
+    let ((a, b), year) = first.key();
+    let fault = Diagnostic::error("T108", title).at(place).label(format!("{a} and {b} in {year}"));
+    Box::new(
+        fault.because("which of them counts is not guessed; rows by product need a product column"),
+    )
 }
 
 fn unreadable(error: &csv::Error, path: &str) -> Box<Diagnostic> {
@@ -113,13 +185,42 @@ fn unreadable(error: &csv::Error, path: &str) -> Box<Diagnostic> {
 mod tests {
     use super::*;
 
+    fn totals(text: &str) -> Vec<(i32, i64)> {
+        let panel = read_panel(text.as_bytes(), "p.csv", None).unwrap();
+        let (_, series) = panel.series().next().unwrap();
+        series.to_vec()
+    }
+
     #[test]
     fn both_directions_of_a_pair_are_added_to_the_thousandth() {
         let text =
             "year,exporter,importer,value_thousand_usd\n2000,ABW,ATG,3.919\n2000,ATG,ABW,1\n";
-        let panel = read_panel(text.as_bytes(), "p.csv").unwrap();
-        let (_, series) = panel.series().next().unwrap();
-        assert_eq!(series, [(2000, 4_919_000)]);
+        assert_eq!(totals(text), [(2000, 4_919_000)]);
+    }
+
+    #[test]
+    fn other_spellings_units_and_delimiters_are_read() {
+        let million = "Year;Exporter_ISO3;Importer_ISO3;Value_Million_USD\n2000;ABW;ATG;1.5\n2000;ATG;ABW;2\n";
+        assert_eq!(totals(million), [(2000, 3_500_000_000)]);
+        let baci = "t,i,j,k,v,q\n2000,4,643,010121,1.5,1\n2000,4,643,110100,2,1\n2000,643,4,110100,1e3,1\n";
+        assert_eq!(totals(baci), [(2000, 1_003_500_000)]);
+        let pairs = "a\tb\tyear\ttotal_usd\nRussian Federation\tAfghanistan\t2000\t500\nAFG\tRUS\t2001\t..\n";
+        assert_eq!(totals(pairs), [(2000, 500_000)]);
+    }
+
+    #[test]
+    fn a_unit_is_declared_and_never_guessed() {
+        let text = b"year,exporter,importer,value\n2000,ABW,ATG,1\n2000,ATG,ABW,1\n";
+        assert_eq!(read_panel(text, "p.csv", None).unwrap_err().code, "S105");
+        let panel = read_panel(text, "p.csv", Some("million USD")).unwrap();
+        assert_eq!(panel.series().next().unwrap().1, [(2000, 2_000_000_000)]);
+        assert_eq!(read_panel(text, "p.csv", Some("acres")).unwrap_err().code, "S216");
+    }
+
+    #[test]
+    fn a_total_that_is_told_twice_is_refused() {
+        let text = b"year,exporter,importer,value_usd\n2000,ABW,ATG,1\n2000,ABW,ATG,1\n";
+        assert_eq!(read_panel(text, "p.csv", None).unwrap_err().code, "T108");
     }
 
     #[test]
@@ -127,13 +228,13 @@ mod tests {
         let read = |row: &str| {
             let text =
                 format!("exporter,year,importer,value_thousand_usd\nABW,2000,ATG,1\n{row}\n");
-            let fault = read_panel(text.as_bytes(), "p.csv").unwrap_err();
+            let fault = read_panel(text.as_bytes(), "p.csv", None).unwrap_err();
             (fault.code, fault.place.unwrap().line)
         };
-        assert_eq!(read("ABW,2000,ATG,n/a"), ("S203", 3));
-        assert_eq!(read("ABW,2000,Antigua,1"), ("S211", 3));
+        assert_eq!(read("ABW,2000,ATG,many"), ("S203", 3));
+        assert_eq!(read("ABW,2000,Atlantis,1"), ("S211", 3));
         assert_eq!(read("ABW,MM,ATG,1"), ("S213", 3));
         assert_eq!(read("ABW,2000,ATG"), ("R201", 3));
-        assert_eq!(read_panel(b"year,exporter\n", "p.csv").unwrap_err().code, "S101");
+        assert_eq!(read_panel(b"year,exporter\n", "p.csv", None).unwrap_err().code, "S101");
     }
 }

@@ -43,14 +43,18 @@ pub(super) fn hedge_at_end(words: &[&str]) -> Option<(Hedge, usize)> {
 /// Verbs that say that something rose or fell, finite forms only.
 pub(super) fn verb_direction(word: &str) -> Option<Sign> {
     const UP: &str = "rose rise rises risen rising grew grow grows grown increased increases \
-                      climbed jumped surged soared expanded вырос выросла выросло выросли возрос";
-    const UP_STEMS: &str = "увеличил возрос повысил поднял подскоч прибав выраст";
+                      climbed climb climbs jumped surged soared expanded widened widens ballooned swelled rocketed \
+                      skyrocketed spiked advanced rebounded вырос выросла выросло выросли возрос";
+    const UP_STEMS: &str = "увеличил возрос повысил поднял подскоч прибав выраст взлетел подрос нарасти \
+                            расширил подорожал окреп";
     const DOWN: &str = "fell fall falls fallen falling declined declines decreased decreases \
-                        dropped drops shrank contracted slid plunged slumped";
-    const DOWN_STEMS: &str = "снизил упал сократил уменьшил просел рухнул";
+                        dropped drops shrank contracted slid plunged slumped narrowed narrows dipped slipped sank \
+                        tumbled collapsed plummeted crashed";
+    const DOWN_STEMS: &str = "снизил упал сократил уменьшил просел рухнул понизил опустил обвалил сузил \
+                              подешевел ослаб";
     match () {
-        () if one_of(UP, word) || like_one_of(UP_STEMS, word) => Some(Sign::Up),
-        () if one_of(DOWN, word) || like_one_of(DOWN_STEMS, word) => Some(Sign::Down),
+        () if one_of!(UP, word) || like_one_of!(UP_STEMS, word) => Some(Sign::Up),
+        () if one_of!(DOWN, word) || like_one_of!(DOWN_STEMS, word) => Some(Sign::Down),
         () => None,
     }
 }
@@ -59,16 +63,18 @@ pub(super) fn verb_direction(word: &str) -> Option<Sign> {
 pub(super) fn direction(word: &str) -> Option<Sign> {
     const UP: &str = "increase increasing up growth growing gain gained gains jump surge climb expand \
                       expansion higher more above greater larger rising boosted upward advance \
-                      advanced больше выше рост роста ростом прирост подъем плюс افزایش رشد بیشتر";
-    const UP_STEMS: &str = "увелич повы растет росл";
+                      advanced raised lifted hiked edged widening uptick rebound boost plus больше выше рост роста ростом прирост подъем плюс افزایش رشد بیشتر";
+    const UP_STEMS: &str = "увелич повы растет росл нараст расшир приросл взлет ускор";
     const DOWN: &str = "decrease decline declining down drop dropping shrunk contraction slump \
-                        plunge plummeted plummeting lower less below fewer smaller loss reduction \
+                        plunge plummeting cut cuts trimmed lowered slowed eased easing narrowing dip lower less below fewer smaller loss reduction \
                         reduced lost меньше ниже падение падением спад минус کاهش کمتر افت";
-    const DOWN_STEMS: &str = "сниж снизи сокращ сократи уменьш падает потеря";
+    const DOWN_STEMS: &str =
+        "сниж снизи сокращ сократи уменьш падает потеря пониж понизи сузи замедл";
     match verb_direction(word) {
         Some(sign) => Some(sign),
-        None if one_of(UP, word) || like_one_of(UP_STEMS, word) => Some(Sign::Up),
-        None if one_of(DOWN, word) || like_one_of(DOWN_STEMS, word) => Some(Sign::Down),
+        None if exceeds(word) => Some(Sign::Up),
+        None if one_of!(UP, word) || like_one_of!(UP_STEMS, word) => Some(Sign::Up),
+        None if one_of!(DOWN, word) || like_one_of!(DOWN_STEMS, word) => Some(Sign::Down),
         None => None,
     }
 }
@@ -78,26 +84,26 @@ pub(super) fn comparative(word: &str) -> Option<Sign> {
     const UP: &str = "more higher above greater larger over больше выше более بیشتر بالاتر";
     const DOWN: &str = "less lower below fewer smaller under меньше ниже менее کمتر پایین‌تر";
     match () {
-        () if one_of(UP, word) => Some(Sign::Up),
-        () if one_of(DOWN, word) => Some(Sign::Down),
+        () if one_of!(UP, word) => Some(Sign::Up),
+        () if one_of!(DOWN, word) => Some(Sign::Down),
         () => None,
     }
 }
 
 /// Goods that leave.
 pub(super) fn is_export(word: &str) -> bool {
-    one_of("sold sales فروخت", word) || like_one_of("export экспорт صادر продал вывез", word)
+    one_of!("sold sales فروخت", word) || like_one_of!("export экспорт صادر продал вывез", word)
 }
 
 /// Goods that enter.
 pub(super) fn is_import(word: &str) -> bool {
-    one_of("bought purchases خرید", word) || like_one_of("import импорт وارد купил ввез", word)
+    one_of!("bought purchases خرید", word) || like_one_of!("import импорт وارد купил ввез", word)
 }
 
 /// Both directions together.
 pub(super) fn is_turnover(word: &str) -> bool {
-    one_of("turnover trade commerce total totaled totalled всего تجارت مبادلات", word)
-        || like_one_of("товарооборот оборот торговл", word)
+    one_of!("turnover trade commerce total totaled totalled всего تجارت مبادلات", word)
+        || like_one_of!("товарооборот оборот торговл", word)
 }
 
 /// A word for a balance.
@@ -122,23 +128,40 @@ impl Balance {
 /// A stated balance.
 pub(super) fn balance(word: &str) -> Option<Balance> {
     match () {
-        () if one_of("surplus مازاد", word) || word.starts_with("профицит") => {
+        () if one_of!("surplus مازاد", word) || word.starts_with("профицит") => {
             Some(Balance::Surplus)
         }
-        () if one_of("deficit gap shortfall کسری", word) || word.starts_with("дефицит") => {
+        () if one_of!("deficit gap shortfall کسری", word) || word.starts_with("дефицит") => {
             Some(Balance::Deficit)
         }
-        () if one_of("balance تراز", word) || word.starts_with("сальдо") => {
+        () if one_of!("balance تراز", word) || word.starts_with("сальдо") => {
             Some(Balance::Unsigned)
         }
         () => None,
     }
 }
 
+/// "Positive", "отрицательное": the sign of a balance in an adjective.
+pub(super) fn balance_adjective(word: &str) -> Option<Sign> {
+    match () {
+        () if word == "positive" || word.starts_with("положительн") => Some(Sign::Up),
+        () if word == "negative" || word.starts_with("отрицательн") => Some(Sign::Down),
+        () => None,
+    }
+}
+
+/// "Exceeded", "превысил": what stands before is more than what stands behind.
+pub(super) fn exceeds(word: &str) -> bool {
+    one_of!("exceeded exceeds exceed exceeding surpassed surpasses outstripped topped", word)
+        || like_one_of!("превыси превыш превосход перевыполн", word)
+}
+
 /// Words of plans: the level is a goal, not a measurement.
 pub(super) fn is_goal(word: &str) -> bool {
-    const WORDS: &str = "план плана плану هدف برنامه predicted projected budget";
-    const STEMS: &str = "plan target goal aim intend hope ambition forecast expect планир намер цел \
-                         прогноз ожида довести";
-    one_of(WORDS, word) || like_one_of(STEMS, word)
+    const WORDS: &str = "plan plans planned planning aim aims aimed aiming hope hopes hoped план плана \
+                         плану планом планы планов цель цели целью целей целям целевой هدف برنامه \
+                         predicted projected budget";
+    const STEMS: &str =
+        "target goal intend ambition forecast expect планир намер прогноз ожида довести";
+    one_of!(WORDS, word) || like_one_of!(STEMS, word)
 }

@@ -1,12 +1,13 @@
 //! Statements that lack an input: a multiple without a base, a target without a baseline, and what follows all the same.
 
-use super::clause::{Role, is_result};
+use super::clause::is_result;
 use super::cues::is_goal;
 use super::grammar::{Statement, stated};
 use super::levels::Level;
 use super::links::{is_link_word, is_linked};
 use super::quantity::Part;
 use super::relation::{Relation, Stated};
+use super::role::Role;
 use super::said::{Kind, Reading, Said};
 use super::spelled::number;
 

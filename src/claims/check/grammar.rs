@@ -2,8 +2,9 @@
 //!
 //! What is not recognized for sure yields nothing: a checker that cries wolf is not read.
 
-use super::clause::{Role, clauses, role, said, sign_of, word_at};
+use super::clause::{clauses, said, word_at};
 use super::cues::verb_direction;
+use super::exceed::exceeding;
 use super::gaps::lacking;
 use super::levels::{Level, levels as levels_of, pair, rate_pair};
 use super::links::{
@@ -12,8 +13,10 @@ use super::links::{
 use super::multiple::Multiple;
 use super::quantity::{Part, PartKind};
 use super::relation::{Relation, Sign, Stated};
+use super::role::{Role, role, sign_of};
 use super::said::{Kind, Said};
-use super::totals::{flows, shares};
+use super::totals::shares;
+use super::turnover::flows;
 use crate::trade::Hedge;
 
 /// A statement with the place of the number that it hinges on.
@@ -38,7 +41,9 @@ fn clause_statements(clause: &[Part]) -> Vec<Statement> {
     let levels = levels_of(clause, Kind::is_level);
     let mut found = impossible(clause);
     found.extend(shares(clause, &levels));
-    if let Some((base, end)) = pair(&levels, clause) {
+    if found.is_empty()
+        && let Some((base, end)) = exceeding(clause, &levels).or_else(|| pair(&levels, clause))
+    {
         found.extend(results(clause, &base, &end));
     }
     if found.is_empty() {
@@ -96,6 +101,12 @@ pub(super) fn stated(clause: &[Part], at: usize, base: &Level, end: &Level) -> O
             let tenths = crate::trade::Decimal::parse_plain(&format!("{:.0}", fraction * 100.0))?;
             Some(Stated::Growth(Said::new(tenths, 1.0, Kind::Percent, loosened(*hedge)), sign()?))
         }
+        // "(-18.3 %)": a printed sign is that of a change.
+        PartKind::Said(said, Some(sign))
+            if said.kind == Kind::Percent && !is_per_year(clause, at) =>
+        {
+            Some(Stated::Growth(said.clone(), *sign))
+        }
         PartKind::Said(said, _) => match said.kind {
             Kind::Percent if base.said.kind == Kind::Percent && is_rate(clause, at) => None,
             Kind::Percent if is_level_of(clause, at) => Some(Stated::LevelOf(said.clone())),
@@ -109,8 +120,17 @@ pub(super) fn stated(clause: &[Part], at: usize, base: &Level, end: &Level) -> O
             Kind::Points if base.said.kind == Kind::Percent => {
                 Some(Stated::Points(said.clone(), sign()?))
             }
+            // "The index rose 4.7 points".
+            Kind::Points if base.said.kind == Kind::Bare => {
+                Some(Stated::Change(said.clone(), sign()?))
+            }
             kind if kind.is_level() && kind.fits(end.said.kind) => match role(clause, at) {
                 Role::By(own) => Some(Stated::Change(said.clone(), own.or_else(sign)?)),
+                // "Fell 50 to 310 from 340".
+                Role::Plain if base.role == Role::From && end.role == Role::To => {
+                    let verb = verb_direction(word_at(clause, at.wrapping_sub(1)))?;
+                    Some(Stated::Change(said.clone(), verb))
+                }
                 _ => None,
             },
             _ => None,

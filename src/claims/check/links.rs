@@ -1,11 +1,12 @@
 //! Whether a result belongs to a pair, and what kind of result it is: by the words between and around.
 
-use super::clause::{Role, role, said, word_at};
-use super::cues::{direction, is_export, is_import, verb_direction};
+use super::clause::{said, word_at};
+use super::cues::{direction, exceeds, is_export, is_import, verb_direction};
 use super::levels::Level;
 use super::lexicon::one_of;
 use super::quantity::{Part, PartKind};
 use super::relation::Sign;
+use super::role::{Role, role};
 use super::said::Kind;
 
 /// Whether a result belongs to the pair: only plain words lie between them.
@@ -13,9 +14,17 @@ pub(super) fn is_linked(clause: &[Part], at: usize, base: &Level, end: &Level) -
     let (first, last) = (base.at.min(end.at), base.at.max(end.at));
     let names_flow = |p: &Part| is_export(p.word()) || is_import(p.word()) || p.word() == "imports";
     if at < first {
+        // "Revenue rose 8 %, profit fell to 200 from 300": the pair has a verb of its own.
+        if has_own_verb(&clause[at + 1..first]) {
+            return false;
+        }
         // "A 37 % surge in imports, reaching": the flow is that of the result itself.
         let other = |step: usize| {
-            names_flow(&clause[step]) && !matches!(word_at(clause, step - 1), "in" | "of" | "the")
+            let before = &clause[step - 1];
+            let compared = matches!(before.kind, PartKind::Multiple(..)) || exceeds(before.word());
+            names_flow(&clause[step])
+                && !compared
+                && !matches!(before.word(), "in" | "of" | "the" | "than" | "чем")
         };
         return !(at + 1..first).any(other);
     }
@@ -25,9 +34,18 @@ pub(super) fn is_linked(clause: &[Part], at: usize, base: &Level, end: &Level) -
     clause[last + 1..at].iter().all(is_link_word)
 }
 
+/// A finite verb of direction, unless a colon or a dash says that it tells the same again.
+fn has_own_verb(between: &[Part]) -> bool {
+    let again = |part: &Part| part.is_mark(':') || part.is_mark('—') || part.is_mark('–');
+    let finite = |word: &str| verb_direction(word).is_some() && !word.ends_with("ing");
+    between.iter().any(|part| finite(part.word())) && !between.iter().any(again)
+}
+
 /// Words that may stand between a comparison and what is made of it.
 pub(super) fn is_link_word(part: &Part) -> bool {
-    const LINKS: &str = "per day ton tonne тонну during corresponding recorded fiscal quarter q fy worth نشان \
+    const LINKS: &str = "average annual annually yearly compound cagr just only some so much well growth rate equal equivalent being rising \
+        falling averaging they were when them those had year-on-year темп роста прироста среднем рост \
+        они он она если per day ton tonne тонну during corresponding recorded fiscal quarter q fy worth نشان نشان‌دهنده نشان‌دهندهٔ نشان‌دهندهی \
         می‌دهد می‌دهند that is which a an the by or i e ie of it this was means representing \
         marking showing to year earlier before ago previous same period month in last for on \
         times nearly thus than roughly and solar first то есть на или в что это годом ранее год \
@@ -36,14 +54,19 @@ pub(super) fn is_link_word(part: &Part) -> bool {
         پیش بود رسید رسیده است داشت شد و یافت";
     match &part.kind {
         PartKind::Word(word) => {
-            one_of(LINKS, word)
+            one_of!(LINKS, word)
                 || direction(word).is_some()
                 || super::lexicon::is_month(word)
                 || word == "рост"
         }
-        PartKind::Mark(mark) => matches!(mark, ',' | '(' | ')' | '—' | '–' | '-' | '.' | ':' | ';'),
+        PartKind::Mark(mark) => {
+            matches!(mark, ',' | '،' | '(' | ')' | '—' | '–' | '-' | '.' | ':' | ';')
+        }
         PartKind::Year(_) | PartKind::Duration(_) | PartKind::Name => true,
-        PartKind::Said(..) | PartKind::Multiple(..) | PartKind::Fraction(..) => true,
+        PartKind::Said(..)
+        | PartKind::Multiple(..)
+        | PartKind::Fraction(..)
+        | PartKind::Share(_) => true,
     }
 }
 
@@ -52,7 +75,7 @@ fn is_between_word(part: &Part) -> bool {
     let no_direction = direction(part.word()).is_none();
     no_direction
         && (is_link_word(part)
-            || one_of("from the with over these month с до от со این", part.word()))
+            || one_of!("from the with over these month с до от со این", part.word()))
 }
 
 /// "27 % of the total", "27 % от общего объема", "share of 27 %".
@@ -89,6 +112,10 @@ pub(super) fn is_per_year(clause: &[Part], at: usize) -> bool {
     ];
     let before = clause[at.saturating_sub(5)..at].iter().map(Part::word);
     let earlier = matches!(after[2], "earlier" | "before" | "ago");
+    let told = |w: &str| matches!(w, "cagr" | "compound") || w.starts_with("среднегодов");
+    if clause.iter().any(|part| told(part.word())) {
+        return true;
+    }
     after.iter().any(yearly)
         || (pairs.contains(&(after[0], after[1])) && !earlier)
         || before.into_iter().any(|w| {
@@ -102,6 +129,13 @@ pub(super) fn years_between(clause: &[Part], base: &Level, end: &Level) -> Optio
     if let (Some(from), Some(to)) = (base.year, end.year) {
         return (to > from).then(|| f64::from(to - from));
     }
+    let mut years = clause.iter().filter_map(|part| match part.kind {
+        PartKind::Year(year) => Some(year),
+        _ => None,
+    });
+    if let (Some(from), Some(to), None) = (years.next(), years.next(), years.next()) {
+        return (to > from).then(|| f64::from(to - from));
+    }
     let mut spans = clause.iter().filter_map(|part| match part.kind {
         PartKind::Duration(years) if years >= 1.0 => Some(years),
         _ => None,
@@ -113,7 +147,7 @@ pub(super) fn years_between(clause: &[Part], base: &Level, end: &Level) -> Optio
 pub(super) fn falls(clause: &[Part], at: usize) -> bool {
     let after = matches!(word_at(clause, at + 1), "меньше" | "ниже" | "less" | "lower");
     let down = |part: &Part| verb_direction(part.word()).or_else(|| direction(part.word()));
-    let before = clause[at.saturating_sub(6)..at].iter().rev().find_map(down);
+    let before = clause[at.saturating_sub(12)..at].iter().rev().find_map(down);
     let halved =
         matches!(&clause[at].kind, PartKind::Multiple(number, ..) if number.to_f64() < 1.0);
     !halved && (after || before == Some(Sign::Down))

@@ -36,6 +36,10 @@ pub(super) enum Wording {
 impl Multiple {
     pub fn new(number: Decimal, hedge: Hedge, wording: Wording) -> Self {
         let mid = number.to_f64();
+        if mid < 1.0 && !matches!(hedge, Hedge::Printed | Hedge::Exact) {
+            // "More than halved" leaves less than a half.
+            return Self::new(Decimal::new(2, 0), hedge, wording).inverted();
+        }
         let (plain, loose) = plain(number, wording);
         let mut strict = vec![hedged(mid, plain, hedge)];
         if wording == Wording::TimesMore {
@@ -43,7 +47,8 @@ impl Multiple {
         }
         let loose = match hedge {
             Hedge::Printed | Hedge::Exact => loose,
-            Hedge::Almost if mid >= 2.0 => Some(Span::new(mid - 0.5, mid)),
+            Hedge::Almost if mid >= 3.0 => Some(Span::new(mid - 0.5, mid)),
+            Hedge::Almost if mid >= 2.0 => Some(Span::new(mid - 0.25, mid)),
             Hedge::About => Some(Span::new(mid * 0.9, mid * 1.1)),
             _ => None,
         };
@@ -108,6 +113,8 @@ mod tests {
     fn a_fall_is_turned_round() {
         let fifth = Multiple::new(Decimal::new(5, 0), Hedge::Printed, Wording::Counted).inverted();
         assert_eq!(fifth.mid, 0.2);
+        let half = Multiple::new(Decimal::new(5, 1), Hedge::Over, Wording::Word);
+        assert_eq!((half.mid, half.strict[0].low, half.strict[0].high), (0.5, 0.0, 0.5));
         assert!((fifth.strict[0].low - 1.0 / 5.5).abs() < 1e-12);
     }
 }

@@ -3,12 +3,13 @@
 //! A sentence counts only if every word of it is known here: one strange word ("flour", "eleven months", "with
 //! Tatarstan") may narrow what the number is of, and then it is left alone.
 
-use super::clause::{Role, clauses};
+use super::clause::clauses;
 use super::cues::{is_export, is_goal, is_import, is_turnover, verb_direction};
 use super::levels::{Level, levels};
 use super::lexer::{language_of, tokens};
-use super::lexicon::{like_one_of, one_of};
+use super::lexicon::{begins_like, is_listed, one_of};
 use super::quantity::{Part, PartKind, parts};
+use super::role::Role;
 use super::said::{Kind, Reading};
 use crate::trade::{Area, Estimate, Measure};
 use crate::words::Lang;
@@ -70,7 +71,7 @@ pub fn named_areas(text: &str) -> Vec<Area> {
     let words = tokens(text, language_of(text));
     AREAS
         .iter()
-        .filter(|(_, stems)| words.iter().any(|token| like_one_of(stems, token.word())))
+        .filter(|(_, stems)| words.iter().any(|token| begins_like(stems, token.word())))
         .filter_map(|(code, _)| Area::from_code(code).ok())
         .collect()
 }
@@ -106,7 +107,7 @@ pub fn named_levels(sentence: &str, lang: Option<Lang>) -> Vec<NamedLevel> {
 #[must_use]
 pub fn named_goals(sentence: &str, lang: Option<Lang>) -> Vec<NamedGoal> {
     let parts = read(sentence, lang);
-    if !parts.iter().any(|part| is_goal(part.word()) || one_of("by к تا raise", part.word())) {
+    if !parts.iter().any(|part| is_goal(part.word()) || one_of!("by к تا raise", part.word())) {
         return vec![];
     }
     let found: Vec<Level> =
@@ -134,7 +135,7 @@ fn year(part: &Part) -> Option<i32> {
 fn is_plain(part: &Part) -> bool {
     match &part.kind {
         PartKind::Word(word) => {
-            one_of(PLAIN, word) || verb_direction(word).is_some() || area(word).is_some()
+            one_of!(PLAIN, word) || verb_direction(word).is_some() || area(word).is_some()
         }
         PartKind::Name | PartKind::Duration(_) => false,
         _ => true,
@@ -142,7 +143,7 @@ fn is_plain(part: &Part) -> bool {
 }
 
 fn area(word: &str) -> Option<Area> {
-    let found = AREAS.iter().find(|(_, stems)| like_one_of(stems, word))?;
+    let found = AREAS.iter().find(|(_, stems)| begins_like(stems, word))?;
     Area::from_code(found.0).ok()
 }
 
@@ -168,7 +169,7 @@ fn told(parts: &[Part], a: Area, b: Area) -> Option<(Area, Area, Measure)> {
 
 /// The one area right behind one of these words.
 fn behind(parts: &[Part], words: &str) -> Option<Area> {
-    let mut found = parts.windows(2).filter(|two| one_of(words, two[0].word()));
+    let mut found = parts.windows(2).filter(|two| is_listed(words, two[0].word()));
     let area = |two: &[Part]| area(two[1].word());
     let first = found.by_ref().find_map(area)?;
     found.find_map(area).is_none().then_some(first)

@@ -40,7 +40,7 @@ pub(super) fn is_name(tokens: &[Token], at: usize) -> bool {
 
 /// Russian endings of ordinals and adjectives ("106-е", "5-процентный" is none of them).
 fn is_ordinal_ending(word: &str) -> bool {
-    one_of("й я е го му м х ый ая ое ые", word)
+    one_of!("й я е го му м х ый ая ое ые", word)
 }
 
 fn is_day(token: &Token) -> bool {

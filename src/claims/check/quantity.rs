@@ -2,7 +2,7 @@
 
 use super::cues::{comparative, hedge_at_end};
 use super::lexer::{Token, TokenKind};
-use super::lexicon::{is_short_scale, scale, small_number};
+use super::lexicon::{is_short_scale, scale, small_number, time_unit};
 use super::multiple::Wording;
 use super::names::{is_name, name_end};
 use super::relation::Sign;
@@ -32,6 +32,8 @@ pub(super) enum PartKind {
     Multiple(Decimal, Hedge, Wording),
     /// A share of one in words, as growth: a third, a half.
     Fraction(f64, Hedge),
+    /// A share of a whole in words: "a third of".
+    Share(f64),
     /// A calendar or solar year.
     Year(i32),
     /// A length of time in years.
@@ -52,7 +54,13 @@ impl Part {
 
     /// Whether it is a level, a percentage, a multiple or a fraction.
     pub fn is_quantity(&self) -> bool {
-        matches!(self.kind, PartKind::Said(..) | PartKind::Multiple(..) | PartKind::Fraction(..))
+        matches!(
+            self.kind,
+            PartKind::Said(..)
+                | PartKind::Multiple(..)
+                | PartKind::Fraction(..)
+                | PartKind::Share(_)
+        )
     }
 }
 
@@ -143,6 +151,9 @@ fn number_at(tokens: &[Token], at: usize) -> Option<Found> {
         TokenKind::Word(text) => {
             let measured = scale(word(at + 1)).is_some() && !is_short_scale(word(at + 1))
                 || is_percent(tokens, at + 1);
+            if let (Some(number), Some(unit)) = (small_number(text), time_unit(word(at + 1))) {
+                return Some((PartKind::Duration(f64::from(number) * unit), at, at + 2));
+            }
             let number = small_number(text).filter(|_| measured)?;
             Some(Decimal::new(i128::from(number), 0))
         }

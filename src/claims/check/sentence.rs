@@ -96,7 +96,7 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
     }
     let next: String = rest.skip_while(|c| c.is_whitespace()).take(24).collect();
     let first = next.chars().find(|c| !matches!(c, '"' | '“' | '«' | '(' | '*' | '_'));
-    if first.is_none_or(char::is_lowercase) {
+    if first.is_none_or(|c| c.is_lowercase() || matches!(c, '—' | '–' | ',' | ';' | ':')) {
         return first.is_none();
     }
     if chars[index].1 != '.' {
@@ -109,7 +109,8 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
 }
 
 fn is_abbreviation(word: &str, next: &str) -> bool {
-    const UNITS: [&str; 10] = ["млн", "млрд", "тыс", "трлн", "долл", "руб", "г", "гг", "т", "проц"];
+    const UNITS: [&str; 13] =
+        ["млн", "млрд", "тыс", "трлн", "долл", "руб", "г", "гг", "т", "проц", "п", "куб", "Rs"];
     const ALWAYS: [&str; 27] = [
         "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "No", "Nos", "approx", "Fig", "Jan", "Feb",
         "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "им", "ст", "см",

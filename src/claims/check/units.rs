@@ -1,7 +1,7 @@
 //! What stands around the digits of a number: sign, currency, scale, percent, goods, time.
 
 use super::lexer::{Token, TokenKind};
-use super::lexicon::{currency, goods, is_short_scale, scale, time_unit};
+use super::lexicon::{currency, goods, is_short_scale, one_of, scale, time_unit};
 use super::quantity::PartKind;
 use super::relation::Sign;
 use super::said::Kind;
@@ -19,14 +19,22 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (Option<&'static str>, usiz
             TokenKind::Mark(mark) if currency(&mark.to_string()).is_some() => {
                 code = currency(&mark.to_string());
             }
-            TokenKind::Word(text) if matches!(text.as_str(), "usd" | "eur" | "rub") => {
+            TokenKind::Word(text)
+                if matches!(
+                    text.as_str(),
+                    "usd" | "eur" | "rub" | "rs" | "inr" | "aed" | "cny"
+                ) =>
+            {
                 code = currency(text);
             }
             TokenKind::Word(text) if text == "us" && code.is_some() => {}
             TokenKind::Mark('+') if own_gap && sign.is_none() => sign = Some(Sign::Up),
-            TokenKind::Mark('−' | '-' | '–') if own_gap && sign.is_none() && !token.glued => {
+            TokenKind::Mark('−' | '-' | '–')
+                if own_gap && sign.is_none() && opens(tokens, from - 1) =>
+            {
                 sign = Some(Sign::Down);
             }
+            TokenKind::Mark('.') if from >= 2 && tokens[from - 2].word() == "rs" => {}
             _ => break,
         }
         from -= 1;
@@ -44,12 +52,15 @@ pub(super) fn suffix(
     let glued = |index: usize| tokens.get(index).is_some_and(|token| token.glued);
     if is_percent(tokens, start) {
         let end = percent_end(tokens, start);
-        return match points_end(tokens, end, true) {
+        return match points_end(tokens, end) {
             Some(end) => (Kind::Points, 1.0, end),
             None => (Kind::Percent, 1.0, end),
         };
     }
-    if let Some(end) = points_end(tokens, start, false) {
+    if let Some((factor, end)) = basis_points_end(tokens, start) {
+        return (Kind::Points, factor, end);
+    }
+    if let Some(end) = points_end(tokens, start) {
         return (Kind::Points, 1.0, end);
     }
     let mut at = start;
@@ -71,10 +82,8 @@ pub(super) fn suffix(
         );
     }
     let scaled = at > start;
-    if let Some(unit) =
-        goods(word(at)).or_else(|| goods(word(at + 1)).filter(|_| word(at) == "metric"))
-    {
-        return (Kind::Goods(unit), factor, at + 1 + usize::from(word(at) == "metric"));
+    if let Some((unit, more, end)) = goods_at(tokens, at) {
+        return (Kind::Goods(unit), factor * more, end);
     }
     let adjective = usize::from(matches!(word(at), "us" | "u" | "american" | "американских"));
     let dots = if word(at) == "u" && word(at + 2) == "s" { 3 } else { 0 };
@@ -117,13 +126,48 @@ pub(super) fn percent_end(tokens: &[Token], at: usize) -> usize {
     at + 1 + usize::from(two)
 }
 
+/// Whether a minus at `at` is a sign: nothing but a bracket touches it from before.
+fn opens(tokens: &[Token], at: usize) -> bool {
+    !tokens[at].glued || at > 0 && (tokens[at - 1].is_mark('(') || tokens[at - 1].is_mark('['))
+}
+
+/// Goods with "metric" before them, or cubic meters in several words.
+fn goods_at(tokens: &[Token], at: usize) -> Option<(&'static str, f64, usize)> {
+    let word = |index: usize| tokens.get(index).map_or("", Token::word);
+    let dot = |index: usize| usize::from(tokens.get(index).is_some_and(|t| t.is_mark('.')));
+    match word(at) {
+        "metric" => goods(word(at + 1)).map(|(unit, more)| (unit, more, at + 2)),
+        "cubic" => word(at + 1).starts_with("met").then_some(("m3", 1.0, at + 2)),
+        "куб" => {
+            let meters = at + 1 + dot(at + 1);
+            (word(meters) == "м").then(|| ("m3", 1.0, meters + 1 + dot(meters + 1)))
+        }
+        "т" if dot(at + 1) == 1 && word(at + 2) == "п" => None,
+        text => goods(text).map(|(unit, more)| (unit, more, at + 1)),
+    }
+}
+
+/// "50 basis points", "50 bps": hundredths of a percentage point.
+fn basis_points_end(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let word = |index: usize| tokens.get(index).map_or("", Token::word);
+    let end = match word(at) {
+        "bps" | "bp" => at + 1,
+        "basis" if matches!(word(at + 1), "points" | "point") => at + 2,
+        text if text.starts_with("базисн") && word(at + 1).starts_with("пункт") => {
+            at + 2
+        }
+        _ => return None,
+    };
+    Some((0.01, end))
+}
+
 /// Where "points", "пунктов", "п. п.", "pp" end, if they stand here.
-fn points_end(tokens: &[Token], at: usize, percent: bool) -> Option<usize> {
+fn points_end(tokens: &[Token], at: usize) -> Option<usize> {
     let word = |index: usize| tokens.get(index).map_or("", Token::word);
     let dot = |index: usize| tokens.get(index).is_some_and(|token| token.is_mark('.'));
     match word(at) {
-        "points" | "point" if percent => Some(at + 1),
-        text if percent && text.starts_with("пункт") => Some(at + 1),
+        "points" | "point" => Some(at + 1),
+        text if text.starts_with("пункт") => Some(at + 1),
         "pp" | "ppt" | "ppts" => Some(at + 1),
         "п" | "p" if dot(at + 1) && word(at + 2) == word(at) => {
             Some(at + 3 + usize::from(dot(at + 3)))
@@ -131,6 +175,29 @@ fn points_end(tokens: &[Token], at: usize, percent: bool) -> Option<usize> {
         "واحد" if word(at + 1) == "درصد" => Some(at + 2),
         _ => None,
     }
+}
+
+/// Whether the words around a number of a solar year make it a year.
+fn is_told_as_year(tokens: &[Token], at: usize) -> bool {
+    const BEFORE: &str =
+        "solar in of by for since until year shamsi hijri sh в за к с по سال در از تا";
+    const BEHIND: &str = "год года году годом г year solar";
+    let word = |index: usize| tokens.get(index).map_or("", Token::word);
+    let before = at.checked_sub(1).map_or("", word);
+    let persian = |text: &str| text.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
+    one_of!(BEFORE, before)
+        || one_of!(BEHIND, word(at + 1))
+        || persian(before)
+        || persian(word(at + 1))
+}
+
+/// "From 1420 to 1065 dollars": an amount that only looks like a year.
+fn begins_range(tokens: &[Token], at: usize) -> bool {
+    let word = |index: usize| tokens.get(index).map_or("", Token::word);
+    let opens = matches!(at.checked_sub(1).map_or("", word), "from" | "с" | "со" | "از");
+    let goes_on = matches!(word(at + 1), "to" | "до" | "به");
+    let number = tokens.get(at + 2).is_some_and(Token::is_number);
+    opens && goes_on && number && !matches!(suffix(tokens, at + 3, None), (Kind::Bare, _, _))
 }
 
 /// A year or a length of time.
@@ -146,9 +213,11 @@ pub(super) fn year_or_time(
     if let Some(unit) = time_unit(word(at + 1 + dash)).filter(|_| value < 300.0 && !has_currency) {
         return Some((PartKind::Duration(value * unit), at + 2 + dash));
     }
+    let solar = (1300.0..=1450.0).contains(&value) && is_told_as_year(tokens, at);
     let looks = number.scale() == 0
         && tokens[at].end - tokens[at].start <= 8
-        && ((1300.0..=1450.0).contains(&value) || (1800.0..=2100.0).contains(&value));
+        && (solar || (1800.0..=2100.0).contains(&value))
+        && !begins_range(tokens, at);
     let (kind, factor, _) = suffix(tokens, at + 1, None);
     let bare = kind == Kind::Bare && factor == 1.0 && !has_currency;
     let grouped = tokens[at].is_number() && tokens[at].end - tokens[at].start == 5;
