@@ -7,7 +7,7 @@ use crate::layout::Scale;
 use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
 
-use super::house::{Digits, Side, TimeDirection};
+pub use super::house::{Digits, Side, TimeDirection};
 pub use super::record::RecordSpec;
 pub use super::spec_text::{nearest, parse, place_of};
 
