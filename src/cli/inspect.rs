@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::figure::{self, Figure};
-use super::print::{Printer, Spinner};
+use super::print::Printer;
 use super::{Outcome, outcome_of};
 use crate::diag::{Diagnostic, Severity};
 use crate::inspect::{Finding, Inspection, inspect};
 use crate::pipeline::declare::declare;
-use crate::pipeline::disk::read_file;
+use crate::pipeline::disk::{read_file, size_of};
 use crate::read::{DatasetSpec, Input};
 use crate::source::code_list;
 
@@ -34,12 +34,13 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
         Err(fault) => return printer.stop(&[*fault]),
     };
     let progress = printer.spinner();
-    let files = read_files(&args.files, &progress);
-    take_codes(&files, &mut spec);
+    take_codes(&args.files, &mut spec);
     let mut all = vec![];
     let mut inspections = vec![];
-    for (path, bytes) in files {
+    for file in &args.files {
+        let path = file.display().to_string();
         progress.say(&path);
+        let bytes = read_file(file, &path);
         let of_figure = bytes.as_ref().ok().and_then(|bytes| figure::look(&path, bytes));
         let (seen, diagnostics) = if let Some((figure, diagnostics)) = of_figure {
             (Seen::Figure(Box::new(figure)), diagnostics)
@@ -84,30 +85,16 @@ fn told(seen: &Seen, diagnostics: &[Diagnostic], printer: &Printer) {
     }
 }
 
-/// A file as read from disk.
-type File = (String, Result<Vec<u8>, Box<Diagnostic>>);
-
-fn read_files(files: &[PathBuf], progress: &Spinner) -> Vec<File> {
-    let read = |file: &PathBuf| {
-        let path = file.display().to_string();
-        progress.say(&path);
-        let bytes = read_file(file, &path);
-        (path, bytes)
-    };
-    files.iter().map(read).collect()
-}
-
 /// Codes of the lists among the files explain the other files.
-fn take_codes(files: &[File], spec: &mut DatasetSpec) {
-    const LARGEST: usize = 16 << 20;
+fn take_codes(files: &[PathBuf], spec: &mut DatasetSpec) {
+    const LARGEST: u64 = 16 << 20;
     if files.len() < 2 {
         return;
     }
-    for (path, bytes) in files {
-        let Some(bytes) = bytes.as_ref().ok().filter(|bytes| bytes.len() <= LARGEST) else {
-            continue;
-        };
-        let input = Input { dataset: "codes", path, bytes };
+    for file in files.iter().filter(|file| size_of(file) <= LARGEST) {
+        let path = file.display().to_string();
+        let Ok(bytes) = read_file(file, &path) else { continue };
+        let input = Input { dataset: "codes", path: &path, bytes: &bytes };
         if let Some((_, list)) = code_list(input, &DatasetSpec::default()) {
             list.explain(spec);
         }

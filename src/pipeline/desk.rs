@@ -12,7 +12,7 @@ use crate::claims::{
 };
 use crate::diag::{Diagnostic, Place};
 use crate::read::{DatasetSpec, Input};
-use crate::source::read_dataset;
+use crate::source::{code_list, read_dataset};
 use crate::table::Table;
 use crate::theme::{Theme, preset};
 use crate::words::Lang;
@@ -206,7 +206,8 @@ impl Reading {
         let spec_path = format!("{folder}/dataset.toml");
         let text = self.text(&spec_path)?;
         let parsed = spec::parse::<DatasetSpec>(&text, &spec_path);
-        let spec = self.keep(parsed)?;
+        let mut spec = self.keep(parsed)?;
+        self.codes(&folder, &mut spec);
         let Some(file) = self.data_file(&folder) else {
             let place = Place { path: format!("{folder}/data.csv"), ..Place::default() };
             let title = "cannot read the file: no such file";
@@ -223,6 +224,23 @@ impl Reading {
         let refused = table.is_empty() && crate::diag::has_errors(&diagnostics);
         self.diagnostics.extend(diagnostics);
         (!refused).then_some(Dataset { id, path, spec, table })
+    }
+
+    /// Lists of codes beside the data explain its areas and commodities.
+    fn codes(&mut self, folder: &str, spec: &mut DatasetSpec) {
+        let beside = |name: &String| {
+            let is_table = [".csv", ".tsv", ".json"].iter().any(|ending| name.ends_with(ending));
+            is_table && !name.starts_with("data.")
+        };
+        for name in self.disk.list(folder).into_iter().filter(beside) {
+            let path = format!("{folder}/{name}");
+            let Some(bytes) = self.bytes(&path) else { continue };
+            let input = Input { dataset: "codes", path: &path, bytes: &bytes };
+            if let Some((_, list)) = code_list(input, &DatasetSpec::default()) {
+                list.explain(spec);
+                self.diagnostics.extend(list.diagnostics);
+            }
+        }
     }
 
     /// The one file beside `dataset.toml` that holds the data: `data` with any ending.

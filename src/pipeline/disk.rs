@@ -196,6 +196,12 @@ impl Disk {
     }
 }
 
+/// Bytes of a file; 0 where it cannot be told.
+#[must_use]
+pub fn size_of(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |meta| meta.len())
+}
+
 /// The bytes of a regular file; pipes and devices are refused, so reading never hangs.
 ///
 /// # Errors

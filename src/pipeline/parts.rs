@@ -55,6 +55,8 @@ struct Parts<'a> {
     reporter: Area,
     /// Whether two digits are a chapter of the Harmonized System.
     is_harmonized: bool,
+    /// English texts of codes, from lists beside the data.
+    labels: &'a BTreeMap<String, String>,
     /// The largest, in order.
     codes: Vec<String>,
     /// The others.
@@ -63,7 +65,7 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(
-        datasets: &[Dataset],
+        datasets: &'a [Dataset],
         pair: Option<&Pair>,
         spec: &'a SeriesSpec,
         parts: &'a PartsSpec,
@@ -76,12 +78,21 @@ impl<'a> Parts<'a> {
         let reporter = selector.reporter;
         let is_harmonized =
             dataset.table.classifications().iter().all(|c| !matches!(c, Classification::SITC(_)));
+        let labels = &dataset.spec.labels;
         let has_any =
             |code: &String| !series_of(dataset, &selector, parts.by, code).points.is_empty();
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
-            return Ok(Self { spec, wanted: parts, reporter, is_harmonized, codes, rest: vec![] });
+            return Ok(Self {
+                spec,
+                wanted: parts,
+                reporter,
+                is_harmonized,
+                labels,
+                codes,
+                rest: vec![],
+            });
         }
         let at =
             parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
@@ -101,7 +112,7 @@ impl<'a> Parts<'a> {
         if parts.without_other {
             rest.clear();
         }
-        Ok(Self { spec, wanted: parts, reporter, is_harmonized, codes, rest })
+        Ok(Self { spec, wanted: parts, reporter, is_harmonized, labels, codes, rest })
     }
 
     /// The series, from the largest on, then the others.
@@ -162,8 +173,12 @@ impl<'a> Parts<'a> {
             PartsBy::Commodity => {
                 spec.commodity = Some(code.to_owned());
                 let is_chapter = self.is_harmonized && code.len() == 2;
-                let name = |lang| commodity_name(code, lang);
-                spec.label = words(|lang| if is_chapter { name(lang) } else { code.to_owned() });
+                let listed = self.labels.get(code).map(|text| short(text));
+                spec.label = words(|lang| match (is_chapter, lang, listed) {
+                    (true, ..) => commodity_name(code, lang),
+                    (_, Lang::En, Some(text)) => format!("{code} {text}"),
+                    _ => code.to_owned(),
+                });
             }
         }
         spec
@@ -176,6 +191,16 @@ impl<'a> Parts<'a> {
 
     fn id(&self, code: &str) -> String {
         format!("{}-{}", self.spec.id, code.to_lowercase())
+    }
+}
+
+/// The first part of the text of a code, as far as a label has room for it.
+fn short(text: &str) -> &str {
+    let end = text.find([':', ';', '(']).unwrap_or(text.len());
+    let first = text[..end].trim();
+    match first.find(',') {
+        Some(comma) if first.chars().count() > 40 => &first[..comma],
+        _ => first,
     }
 }
 

@@ -95,6 +95,7 @@ impl Source for Baci {
                 },
             );
         let mut reading = Reading::of(&rules);
+        reading.rows.reserve_exact(sheet.len());
         for row in 0..sheet.len() {
             reading.take(observation(&mut fields, row, &layout, &rules, classification));
         }

@@ -106,6 +106,7 @@ impl Source for ComtradeLegacy {
         };
         let mut reading = Reading { no_weight_is_zero: true, ..Reading::of(&rules) };
         let mut reader = Reader { fields, columns, rules };
+        reading.rows.reserve_exact(sheet.len());
         for row in 0..sheet.len() {
             reading.take(reader.observation(row, spec));
         }

@@ -138,6 +138,7 @@ impl Source for ComtradePlus {
         let (services, parts) = (BTreeSet::new(), BTreeMap::new());
         let mut reader = Reader { fields, columns, rules, spec, services, parts };
         reader.undeclared(&mut reading);
+        reading.rows.reserve_exact(sheet.len());
         for row in 0..sheet.len() {
             if !reader.is_part(row) {
                 reading.take(reader.observation(row));

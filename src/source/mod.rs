@@ -344,10 +344,7 @@ fn checked(reading: Reading, input: Input<'_>, spec: &DatasetSpec) -> (Table, Ve
         no_weight_is_zero: reading.no_weight_is_zero,
         threshold: spec.threshold,
     };
-    let mut builder = TableBuilder::new(info, rules);
-    reading.rows.into_iter().for_each(|row| builder.push(row));
-    reading.lost.into_iter().for_each(|lost| builder.lose(lost));
-    builder.finish()
+    TableBuilder::new(info, rules).with_rows(reading.rows, reading.lost).finish()
 }
 
 /// Values in another currency cannot be used as they stand.

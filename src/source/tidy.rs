@@ -61,15 +61,14 @@ impl Source for Tidy {
         let mut reader =
             Reader { fields: Fields::new(sheet, spec), roles, spec, fixed: Fixed::default() };
         let refusals = role::refusals(sheet, &reader.roles, spec);
-        if !refusals.is_empty() {
-            return Reading::refusal(refusals);
-        }
         reader.fixed(&mut reading);
         reader.rules(&mut reading);
-        if !reading.refused {
-            for row in 0..sheet.len() {
-                reader.row(row, &mut reading);
-            }
+        for row in 0..sheet.len() {
+            reader.row(row, &mut reading);
+        }
+        if !refusals.is_empty() {
+            // What was read tells what the file is, and is not used.
+            return Reading { diagnostics: refusals, refused: true, currency: None, ..reading };
         }
         reading.diagnostics.extend(reader.fields.faults.finish());
         reading

@@ -140,8 +140,11 @@ impl<'a> Fields<'a> {
                 });
             }
             (AreaForm::Name, Err(AreaFault::Unknown { nearest: Some(name) })) => {
+                let code = Area::find(name).map_or_else(|_| String::new(), String::from);
                 self.fault(at, "S211", text, |text| {
-                    unknown(text).help(format!("`{name}` is the nearest name"))
+                    unknown(text).help(format!(
+                        "`{name}` is the nearest name; if it is meant, set `areas.\"{text}\" = \"{code}\"`"
+                    ))
                 });
             }
             _ => self.fault(at, "S211", text, |text| {
