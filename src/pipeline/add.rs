@@ -243,6 +243,8 @@ fn lacking(
     ask(unknown && spec.producer.is_empty(), "producer", "who made the figures");
     ask(unknown && spec.url.is_empty(), "url", "where they are published");
     ask(unknown && spec.licence.is_none(), "licence", "the terms under which they came");
+    let release = opened.source.id() == "baci" && spec.vintage.is_empty();
+    ask(release, "vintage", "the release, such as `V202401`: its last year is provisional");
     ask(says("S105", ""), "unit", "dollars, thousands or millions");
     ask(says("S106", "reporter"), "reporter", "who reports");
     ask(says("S106", "partner"), "partner", "who the other side is");
@@ -290,7 +292,7 @@ mod tests {
         let file = folder.path().join("BACI_HS17_Y2022.csv");
         std::fs::write(&file, "t,i,j,k,v,q\n2022,643,4,110100,80.5,1\n").unwrap();
         let added = add(folder.path(), &file, Some("baci"), &[]).unwrap();
-        assert!(added.lacking.is_empty(), "{:?}", added.lacking);
+        assert_eq!(added.lacking.iter().map(|l| l.0).collect::<Vec<_>>(), ["vintage"]);
         let path = folder.path().join("datasets/baci/dataset.toml");
         let text = std::fs::read_to_string(path).unwrap();
         let spec: DatasetSpec = super::super::spec::parse(&text, "dataset.toml").unwrap();
