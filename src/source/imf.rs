@@ -427,7 +427,7 @@ mod tests {
                     Russian Federation,World,\"Trade balance of goods, US dollar\",Units,3,1\n";
         let (rows, found) = read(text, None);
         assert_eq!(rows, ["2019-Q1 RUS export AFG 30000 fob", "2019-01 RUS export AFG 10000 fob"]);
-        assert_eq!(found, ["S110"]);
+        assert_eq!(found, ["S110", "T207"]);
     }
 
     #[test]
