@@ -65,6 +65,14 @@ fn summary(report: &Report, seconds: f64, printer: &Printer) {
     if !report.failed.is_empty() {
         printer.line(&format!("  not drawn {} (left as before)", report.failed.join(", ")));
     }
+    let checked = report.checked;
+    printer.line(&format!(
+        "  checked   {}: {:.2} defects per chart, {:.0} % without; {}",
+        count(checked.charts, "chart"),
+        checked.per_chart(),
+        100.0 * checked.clean as f64 / checked.charts.max(1) as f64,
+        count(checked.warnings, "warning"),
+    ));
     let written = match report.written.len() {
         0 => "nothing: everything is up to date".to_owned(),
         files => format!("{} of {}", count(files, "file"), count(report.charts.len(), "chart")),

@@ -16,6 +16,7 @@ mod figure;
 mod fill;
 mod form;
 mod inspect;
+mod lint;
 mod list;
 mod new;
 mod print;
@@ -77,6 +78,8 @@ enum Command {
     Check,
     /// Say what a file is, how it was read, and everything wrong with it; of a figure, what stands behind it
     Inspect(inspect::Args),
+    /// Say what is wrong with figures: any SVG of any tool
+    Lint(lint::Args),
     /// Put a file into the desk with a filled-in dataset.toml
     Add(add::Args),
     /// Ask a service for figures, and keep its answer in the desk as a dataset
@@ -183,6 +186,7 @@ fn run(args: Args, printer: &Printer) -> Outcome {
         Command::Verify(own) => verify::run(&desk(), &own, printer),
         Command::Check => check::run(&desk(), printer),
         Command::Inspect(own) => inspect::run(&own, printer),
+        Command::Lint(own) => lint::run(&own, printer),
         Command::Add(own) => add::run(&desk(), &own, printer),
         Command::Fetch(own) => fetch::run(&desk(), &own, printer),
         Command::Why(own) => why::run(&desk(), &own, printer),

@@ -50,8 +50,8 @@ impl EndLabels {
         };
         let (low, bottom) = (panel.y - 0.6 * size, panel.bottom());
         // The column ends with the panel, so that no connector runs through the years below it, if it fits there.
-        let tight = if style.lang().is_rtl() { 1.2 } else { 1.12 };
-        let least = tight * size * rows(true);
+        let tight = tight(style) * size;
+        let least = tight * rows(true);
         let high = bottom + if bottom + 0.5 * size - low >= least { 0.5 } else { 2.0 } * size;
         let radius = 2.0 * style.preset.strokes.series;
         let column = Column { x: x - 0.35 * size, low, high, radius };
@@ -59,7 +59,7 @@ impl EndLabels {
         // where two lines each do not fit, the speakers are left to the table.
         let room = high - low;
         let both = room >= least;
-        let line = style.line_height(size).min(room / rows(both)).max(tight * size);
+        let line = style.line_height(size).min(room / rows(both)).max(tight);
         let mut labels: Vec<EndLabel> = single_points(chart)
             .zip(&self.labels)
             .filter_map(|((_, point), (first, second))| {
@@ -103,6 +103,11 @@ fn label(chart: &Chart, series: &Series, point: &Point) -> (Text, Option<Text>) 
     let second =
         (!speaker.is_empty()).then(|| style.label(speaker, Weight::Regular, style.theme.secondary));
     (style.label(&first, Weight::Bold, style.theme.ink), second)
+}
+
+/// Distance of lines of which the letters just clear each other; Persian ones reach further up and down.
+fn tight(style: &Style) -> f64 {
+    if style.lang().is_rtl() { 1.25 } else { 1.12 }
 }
 
 /// Lines that an end label takes, with the gap to the next.

@@ -167,6 +167,14 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// Whether all that is drawn comes from one speaker.
+    fn has_one_speaker(&self) -> bool {
+        let drawn = self.shown.iter().filter_map(|shown| self.set.get(&shown.id));
+        let mut speakers = drawn.flat_map(|series| &series.points).map(|point| &point.speaker);
+        let first = speakers.next();
+        speakers.all(|speaker| Some(speaker) == first)
+    }
+
     /// A shape without ink that knows the datum behind it.
     #[must_use]
     pub fn region(&self, series: &Series, point: &Point, at: (f64, f64, f64, f64)) -> Node {
@@ -174,7 +182,9 @@ impl<'a> Chart<'a> {
         let value = self.value_text(series, point, money);
         let period = self.style.numbers.period(point.period);
         let label = self.shown.iter().find(|s| s.id == series.id).map_or("", |s| s.label.as_str());
-        let title = [label, &period, &value, self.speakers.short(&point.speaker)];
+        // A speaker that all points share stands in the footer.
+        let speaker = if self.has_one_speaker() { "" } else { &point.speaker };
+        let title = [label, &period, &value, self.speakers.short(speaker)];
         let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
         Node::Region(Region {
             x: at.0,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::checks::{counts, standing};
 use super::desk::{ChartSource, Desk};
 use super::disk::Disk;
-use super::draw::{Picture, Studio};
-use super::files::files;
+use super::draw::{Picture, Studio, unfit};
+use super::files::{Made, files};
 use super::fresh::{chart_key, is_chart_fresh, is_fresh, read_lock};
 use super::lock::{LOCK, Lock, RunLock, sha256};
 use super::page::page_of;
@@ -58,7 +59,12 @@ pub fn build(root: &Path, force: bool, progress: &dyn Progress) -> Result<Report
     let desk = Desk::open(Disk::at(root))?;
     let old = read_lock(&desk);
     if !force && is_fresh(&desk, &old) {
-        return Ok(report_of(&desk, &Resolved::of(&desk)));
+        let mut report = report_of(&desk, &Resolved::of(&desk));
+        for id in &report.charts {
+            let (defects, warnings) = standing(&desk, id);
+            report.checked.add(defects, warnings);
+        }
+        return Ok(report);
     }
     let one = |fault: Box<Diagnostic>| vec![*fault];
     let _held = RunLock::take(root).map_err(one)?;
@@ -102,6 +108,10 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let mut files = BTreeMap::new();
     let mut shown = vec![];
     for drawn in drawn {
+        let refused = drawn.pictures.is_none() && drawn.counts.0 == 0;
+        if !refused {
+            report.checked.add(drawn.counts.0, drawn.counts.1);
+        }
         report.diagnostics.extend(drawn.diagnostics);
         let Some(pictures) = drawn.pictures else {
             report.failed.push(drawn.id.clone());
@@ -141,7 +151,23 @@ struct Drawn {
     fresh: bool,
     pictures: Option<Vec<Picture>>,
     files: BTreeMap<String, Vec<u8>>,
+    /// Defects and warnings.
+    counts: (usize, usize),
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Drawn {
+    /// Takes in the files; the first defect of each picture is told, and none of them is written then.
+    fn take(&mut self, chart: &ChartSource, made: Made) {
+        self.counts = counts(&made.examined);
+        for looked in &made.examined {
+            let grave: Vec<_> = looked.defects.iter().filter(|d| d.is_error()).collect();
+            if let Some(first) = grave.first() {
+                self.diagnostics.push(unfit(chart, looked.lang, first, grave.len()));
+            }
+        }
+        self.files = made.files;
+    }
 }
 
 fn draw(
@@ -158,6 +184,7 @@ fn draw(
         fresh,
         pictures: None,
         files: BTreeMap::new(),
+        counts: (0, 0),
         diagnostics: denied(desk, chart, set),
     };
     let mut pictures = vec![];
@@ -170,15 +197,16 @@ fn draw(
     if !drawn.diagnostics.is_empty() {
         return drawn;
     }
-    if !fresh {
+    if fresh {
+        drawn.counts = standing(desk, &chart.id);
+    } else {
         match files(desk, studio, chart, set, &drawn.key, &pictures) {
-            Ok(files) => drawn.files = files,
-            Err(fault) => {
-                drawn.diagnostics.push(*fault);
-                return drawn;
-            }
+            Ok(made) => drawn.take(chart, made),
+            Err(fault) => drawn.diagnostics.push(*fault),
         }
     }
-    drawn.pictures = Some(pictures);
+    if drawn.diagnostics.is_empty() {
+        drawn.pictures = Some(pictures);
+    }
     drawn
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::checks::look;
 use super::describe::{Alt, describe};
 use super::desk::{ChartSource, Desk};
 use super::resolve::shown;
@@ -10,7 +11,7 @@ use super::wording::{Lookup, Wording};
 use crate::chart;
 use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
-use crate::lint::{Defect, lint};
+use crate::lint::Defect;
 use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Scene, Shaper};
 use crate::series::SeriesSet;
@@ -30,6 +31,8 @@ pub struct Picture {
     pub alt: Alt,
     /// The scene.
     pub scene: Scene,
+    /// What the checks found that does not keep it from being printed.
+    pub warnings: Vec<Defect>,
 }
 
 /// What all pictures of a desk share.
@@ -132,42 +135,42 @@ impl<'a> Studio<'a> {
         let events = self.events(source, lang)?;
         let goals = self.goals(source)?;
         let alt = self.alt(kind.id(), source, &lookup, &header, &shown, set)?;
-        let bare = header.footer.len();
-        header.footer.extend(spreads(source, set, numbers));
-        let draw = |header: &Header| {
-            let chart = Chart {
-                id: &source.id,
-                header,
-                description: &alt.long,
-                set,
-                shown: &shown,
-                events: &events,
-                goals: &goals,
-                years: source.spec.years,
-                scale: source.spec.scale.into(),
-                speakers: &names,
-                style: Style { preset, theme: &self.theme, shaper: &self.shaper, numbers },
-            };
-            chart::scene(kind, &chart)
+        let spreads = spreads(source, set, numbers);
+        let bare = (!spreads.is_empty()).then(|| header.clone());
+        header.footer.extend(spreads);
+        let style = Style { preset, theme: &self.theme, shaper: &self.shaper, numbers };
+        let mut chart = Chart {
+            id: &source.id,
+            header: &header,
+            description: &alt.long,
+            set,
+            shown: &shown,
+            events: &events,
+            goals: &goals,
+            years: source.spec.years,
+            scale: source.spec.scale.into(),
+            speakers: &names,
+            style,
         };
-        let (mut scene, mut overfull) = draw(&header);
-        if header.footer.len() > bare && overfull.iter().any(|(part, _)| *part == "footer") {
+        let (mut scene, mut overfull) = chart::scene(kind, &chart);
+        if bare.is_some() && overfull.iter().any(|(part, _)| *part == "footer") {
             // Then the line stands in the files beside the figure alone.
-            header.footer.truncate(bare);
-            (scene, overfull) = draw(&header);
+            chart.header = bare.as_ref().unwrap_or(&header);
+            (scene, overfull) = chart::scene(kind, &chart);
         }
-        let mut faults: Vec<Diagnostic> =
-            overfull.into_iter().map(|(part, lines)| too_long(source, lang, part, lines)).collect();
-        if faults.is_empty() {
-            let defects = lint(&scene, preset.floor);
-            faults.extend(
-                defects.iter().take(1).map(|first| unfit(source, lang, first, defects.len())),
-            );
+        if !overfull.is_empty() {
+            let fault = |(part, lines)| too_long(source, lang, part, lines);
+            return Err(overfull.into_iter().map(fault).collect());
         }
-        if faults.is_empty() {
-            Ok(Picture { lang, header, wording, alt, scene })
-        } else {
-            Err(faults)
+        let again = chart::scene(kind, &chart).0;
+        let defects = look(source, &chart, &wording, self.desk.spec.hedge, (&scene, &again))
+            .map_err(|reason| vec![unmade(source, lang, &reason)])?;
+        let header = chart.header.clone();
+        let (grave, warnings): (Vec<Defect>, Vec<Defect>) =
+            defects.into_iter().partition(Defect::is_error);
+        match grave.first() {
+            Some(first) => Err(vec![unfit(source, lang, first, grave.len())]),
+            None => Ok(Picture { lang, header, wording, alt, scene, warnings }),
         }
     }
 
@@ -309,8 +312,13 @@ fn unknown_kind(source: &ChartSource) -> Diagnostic {
         .help(format!("known are {}", known.join(", ")))
 }
 
+fn unmade(source: &ChartSource, lang: Lang, reason: &str) -> Diagnostic {
+    let place = Place { path: source.path.clone(), ..Place::default() };
+    Diagnostic::error("C110", format!("picture in {lang} cannot be made: {reason}")).at(place)
+}
+
 /// The first of a picture's defects, with the count of the rest.
-fn unfit(source: &ChartSource, lang: Lang, first: &Defect, count: usize) -> Diagnostic {
+pub(super) fn unfit(source: &ChartSource, lang: Lang, first: &Defect, count: usize) -> Diagnostic {
     let place = Place { path: source.path.clone(), ..Place::default() };
     let title = format!("{lang} is not fit to print: {} ({})", first.message, first.check);
     let mut diagnostic = Diagnostic::error("C112", title)
@@ -318,12 +326,25 @@ fn unfit(source: &ChartSource, lang: Lang, first: &Defect, count: usize) -> Diag
         .label(format!("at {:.0}, {:.0}", first.x, first.y))
         .because("what an editor would send back is not written; the last good picture stays");
     if count > 1 {
-        diagnostic = diagnostic.because(format!("{} more defects in this picture", count - 1));
+        let noun = if count == 2 { "defect" } else { "defects" };
+        diagnostic = diagnostic.because(format!("{} more {noun} in this picture", count - 1));
     }
     diagnostic.help("use shorter labels, fewer series, or a larger preset")
 }
 
+fn labels_too_long(source: &ChartSource, lang: Lang, count: usize) -> Diagnostic {
+    let labels = if count == 1 { "a label".to_owned() } else { format!("{count} labels") };
+    let place = Place { path: source.path.clone(), ..Place::default() };
+    Diagnostic::error("C106", format!("{labels} in {lang} would be cut short"))
+        .at(place)
+        .because("nothing is cut or shrunk out of sight")
+        .help("name the series in fewer words, show fewer of them, or choose a larger preset")
+}
+
 fn too_long(source: &ChartSource, lang: Lang, part: &str, lines: usize) -> Diagnostic {
+    if part == "label" {
+        return labels_too_long(source, lang, lines);
+    }
     let most = if part == "footer" { 3 } else { 2 };
     let place = Place { path: source.path.clone(), ..Place::default() };
     Diagnostic::error("C106", format!("{part} in {lang} needs {lines} lines, has room for {most}"))

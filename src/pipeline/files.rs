@@ -2,15 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::checks::{Examined, json};
 use super::desk::{ChartSource, Desk};
 use super::draw::{Picture, Studio};
 use super::{imprint, outputs};
 use crate::diag::{Diagnostic, Place};
-use crate::press::Sheet;
+use crate::lint::{Files, lint_files};
+use crate::press::{Imprint, Sheet};
 use crate::record::{Record, seal};
 use crate::render::{Renderer, renderer};
 use crate::scene::Shaper;
 use crate::series::SeriesSet;
+
+/// Files of a chart, and what the checks found in its pictures.
+pub(super) struct Made {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub examined: Vec<Examined>,
+}
 
 /// All files of a chart.
 pub(super) fn files(
@@ -20,10 +28,11 @@ pub(super) fn files(
     set: &SeriesSet,
     key: &str,
     pictures: &[Picture],
-) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+) -> Result<Made, Box<Diagnostic>> {
     let folder = format!("charts/{}", chart.id);
     let data = outputs::data_csv(chart, set);
     let mut files = BTreeMap::new();
+    let mut examined = vec![];
     let parquet = outputs::series_parquet(chart, set).map_err(|reason| {
         let place = Place { path: chart.path.clone(), ..Place::default() };
         let title = format!("series.parquet cannot be made: {reason}");
@@ -36,6 +45,7 @@ pub(super) fn files(
         let renderers: Vec<&dyn Renderer> =
             desk.spec.formats.iter().filter_map(|format| renderer(format)).collect();
         let made = drawn(chart, picture, &record, studio.shaper(), &renderers)?;
+        examined.push(examine(picture, &imprint::imprint(&record), studio, &renderers, &made));
         for (renderer, bytes) in renderers.iter().zip(made) {
             files.insert(format!("{folder}/{lang}.{}", renderer.extension()), bytes);
         }
@@ -45,7 +55,26 @@ pub(super) fn files(
     }
     files.insert(format!("{folder}/data.csv"), data);
     files.insert(format!("{folder}/provenance.json"), outputs::provenance(desk, chart, set, key));
-    Ok(files)
+    let found = json(&chart.id, &chart.spec.kind, &examined);
+    files.insert(format!("{folder}/checks.json"), found);
+    Ok(Made { files, examined })
+}
+
+/// What the checks find in the files of a picture, after what they found in the picture.
+fn examine(
+    picture: &Picture,
+    imprint: &Imprint,
+    studio: &Studio,
+    renderers: &[&dyn Renderer],
+    made: &[Vec<u8>],
+) -> Examined {
+    let named = renderers.iter().zip(made).map(|(r, bytes)| (r.extension(), &bytes[..]));
+    let made = named.collect();
+    let mut defects = picture.warnings.clone();
+    if let Ok(sheet) = Sheet::new(&picture.scene, studio.shaper(), imprint) {
+        defects.extend(lint_files(&Files { sheet: &sheet, made: &made }));
+    }
+    Examined { lang: picture.lang, defects }
 }
 
 /// A picture in several formats, each with its record and sealed.

@@ -5,6 +5,7 @@ pub mod add;
 pub mod article;
 mod background;
 pub mod build;
+pub mod checks;
 pub mod cite;
 pub mod compare;
 pub mod declare;

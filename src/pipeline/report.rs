@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::article::Sets;
+use super::checks::Checked;
 use super::desk::{ChartSource, Desk};
 use super::{resolve, statements};
 use crate::diag::Diagnostic;
@@ -28,6 +29,8 @@ pub struct Report {
     pub charts: Vec<String>,
     /// Charts that could not; what was there before is left as it is.
     pub failed: Vec<String>,
+    /// What the figure checks found.
+    pub checked: Checked,
     /// Files written.
     pub written: Vec<String>,
     /// Messages.

@@ -146,6 +146,9 @@ pub struct ChartSpec {
     /// Ids of targets in the ledger to mark.
     #[serde(default)]
     pub targets: Vec<String>,
+    /// Numbers that the words may say though no series holds them: a factor, a threshold.
+    #[serde(default)]
+    pub constants: Vec<f64>,
     /// Series in drawing order; later ones may be computed from earlier ones.
     pub series: Vec<SeriesSpec>,
     /// What the words claim without a number, as comparisons of values: `from-are.2019 = max(from-*.2019)`.

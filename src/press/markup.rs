@@ -22,8 +22,17 @@ pub enum Mode {
     Live,
     /// As paths.
     Outlined,
+    /// Not at all, but for halos: what the letters stand on.
+    Bare,
     /// For our own tree: as text where all engines agree by construction (one face, left to right), else as paths.
     Tree,
+}
+
+impl Mode {
+    /// Whether it is drawn from at once and never written into a file.
+    fn is_inner(self) -> bool {
+        matches!(self, Self::Tree | Self::Bare)
+    }
 }
 
 /// Writes the scene as a file.
@@ -64,7 +73,7 @@ impl<'a> Writer<'a> {
     fn document(mut self, embed: bool) -> String {
         let scene = self.sheet.scene;
         self.root();
-        if self.mode != Mode::Tree {
+        if !self.mode.is_inner() {
             self.words(embed);
         }
         self.out.push_str("<rect");
@@ -93,7 +102,7 @@ impl<'a> Writer<'a> {
         self.out.push(' ');
         number(&mut self.out, scene.height);
         self.out.push('"');
-        if self.mode != Mode::Tree {
+        if !self.mode.is_inner() {
             let prefix = id(&scene.id);
             attribute(&mut self.out, "role", "img");
             attribute(&mut self.out, "aria-labelledby", &format!("{prefix}-t {prefix}-d"));
@@ -140,7 +149,7 @@ impl<'a> Writer<'a> {
     fn nodes(&mut self, nodes: &[Node]) {
         let is_region = |node: &Node| matches!(node, Node::Region(_));
         for run in nodes.chunk_by(|one, other| is_region(one) && is_region(other)) {
-            let bare = run.len() > 1 && self.mode != Mode::Tree;
+            let bare = run.len() > 1 && !self.mode.is_inner();
             if bare {
                 self.out.push_str("<g fill=\"none\" pointer-events=\"all\">");
             }
@@ -168,7 +177,7 @@ impl<'a> Writer<'a> {
 
     fn group(&mut self, group: &Group) {
         self.out.push_str("<g");
-        if self.mode != Mode::Tree {
+        if !self.mode.is_inner() {
             if !group.name.is_empty() {
                 let own = self.claim(&id(&format!("{}-{}", self.sheet.scene.id, group.name)));
                 attribute(&mut self.out, "id", &own);
@@ -208,7 +217,7 @@ impl<'a> Writer<'a> {
     }
 
     fn region(&mut self, region: &Region, bare: bool) {
-        if self.mode == Mode::Tree {
+        if self.mode.is_inner() {
             return;
         }
         // It has no ink: whole units place it well enough.
@@ -232,19 +241,25 @@ impl<'a> Writer<'a> {
         if content.is_empty() {
             return;
         }
+        if self.mode == Mode::Bare && text.halo.is_none() {
+            return;
+        }
         let as_text = self.is_live(&content, line);
-        let outline = if as_text && (text.halo.is_none() || self.mode != Mode::Tree) {
+        let outline = if as_text && (text.halo.is_none() || !self.mode.is_inner()) {
             vec![]
         } else {
             self.sheet.shaper.outline_line(text, line)
         };
         if let Some(halo) = text.halo {
             // In the tree the halo is a path, or the PDF would hold its words twice.
-            if as_text && self.mode != Mode::Tree {
+            if as_text && !self.mode.is_inner() {
                 self.live(text, &line.runs, Some(halo));
             } else {
                 self.outlined(&outline, None, Some(halo));
             }
+        }
+        if self.mode == Mode::Bare {
+            return;
         }
         if as_text {
             self.live(text, &line.runs, None);
@@ -256,7 +271,7 @@ impl<'a> Writer<'a> {
     /// Whether a line is written as text.
     fn is_live(&self, content: &str, line: &Line) -> bool {
         match self.mode {
-            Mode::Outlined => false,
+            Mode::Outlined | Mode::Bare => false,
             Mode::Tree => line.runs.len() == 1 && !line.has_rtl,
             Mode::Live => self.fonts.is_some_and(|fonts| fonts.set(content, line)),
         }
@@ -278,7 +293,7 @@ impl<'a> Writer<'a> {
             color(&mut self.out, "stroke", Some(halo.color));
             numeric(&mut self.out, "stroke-width", halo.width);
             attribute(&mut self.out, "stroke-linejoin", "round");
-            if self.mode != Mode::Tree {
+            if !self.mode.is_inner() {
                 attribute(&mut self.out, "aria-hidden", "true");
             }
         }

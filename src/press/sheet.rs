@@ -123,6 +123,27 @@ impl<'a> Sheet<'a> {
         Ok(self.tree.get_or_init(|| tree))
     }
 
+    /// A tree without the text, made anew: what the letters stand on.
+    ///
+    /// # Errors
+    /// If `usvg` does not read our markup.
+    pub fn ground(&self) -> Result<usvg::Tree, SheetError> {
+        tree::parse(&markup(self, Mode::Bare), self.shaper.fonts())
+            .map_err(|error| SheetError::Markup(error.to_string()))
+    }
+
+    /// Sizes of the text nodes, in draw order.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<f64> {
+        let mut sizes = vec![];
+        self.scene.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                sizes.push(text.size);
+            }
+        });
+        sizes
+    }
+
     /// Width and height in points of 1/72 inch; a CSS pixel is three quarters of one.
     #[must_use]
     pub fn points(&self) -> (f64, f64) {

@@ -129,7 +129,8 @@ impl Assign<'_> {
 }
 
 /// Whether a character is never drawn: controls, and the default ignorables that no font needs a glyph for.
-pub(super) fn is_inkless(character: char) -> bool {
+#[must_use]
+pub fn is_inkless(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -20,6 +20,7 @@ mod wrap;
 pub use canvas::{Canvas, CanvasError, Pen};
 pub use dump::dump;
 pub use fonts::{Face, FontError, Fonts};
+pub use itemize::is_inkless;
 pub use mirror::mirrored;
 pub use node::{
     Anchor, Color, Datum, Group, Halo, Node, Path, Rect, Region, Role, Segment, Stroke, Text,

@@ -16,6 +16,7 @@ mod fixtures;
 mod hostile;
 mod kit;
 mod laws;
+mod lint;
 mod loopback;
 mod mutations;
 mod print;

@@ -29,7 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["press", "scene"]),
     ("inspect", &["diag", "read", "source", "table", "trade"]),
     ("fetch", &["diag", "read", "source", "trade"]),
-    ("lint", &["layout", "scene", "words"]),
+    ("lint", &["layout", "picture", "press", "scene", "series", "theme", "trade", "words"]),
     ("site", &["claims", "diag", "layout", "press", "scene", "series", "trade", "words"]),
     (
         "pipeline",
@@ -67,6 +67,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "indicator",
             "inspect",
             "kit",
+            "lint",
             "pipeline",
             "read",
             "record",
@@ -99,6 +100,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "fetch",
             "indicator",
             "layout",
+            "lint",
             "picture",
             "pipeline",
             "read",
@@ -128,6 +130,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "indicator",
             "kit",
             "layout",
+            "lint",
             "picture",
             "pipeline",
             "press",
@@ -145,9 +148,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("polars", &["table"]),
     ("quick_xml", &["read"]),
     ("rayon", &["cli", "pipeline"]),
-    ("resvg", &["render"]),
+    ("resvg", &["lint", "render"]),
     ("rlimit", &["cli"]),
-    ("rustybuzz", &["press", "scene"]),
+    ("rustybuzz", &["lint", "press", "scene"]),
     ("schemars", &["cli", "pipeline", "read", "trade", "words"]),
     (
         "serde",
@@ -164,7 +167,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["scene"]),
     ("unicode_script", &["scene"]),
     ("ureq", &["fetch"]),
-    ("usvg", &["press", "render"]),
+    ("usvg", &["lint", "press", "render"]),
     ("write_fonts", &["press"]),
     ("zip", &["kit"]),
 ];
@@ -187,7 +190,7 @@ const DOORS: [(&str, &[&str]); 11] = [
 ];
 
 /// Folders where every file is one member: the part of `mod.rs` that registers them, and files that are no members.
-const REGISTRIES: [(&str, &str, &str, &[&str]); 7] = [
+const REGISTRIES: [(&str, &str, &str, &[&str]); 8] = [
     ("src/source", "pub static SOURCES", "];", &[]),
     ("src/fetch/service", "pub static SERVICES", "];", &[]),
     // How all formulas are applied, period by period.
@@ -196,6 +199,7 @@ const REGISTRIES: [(&str, &str, &str, &[&str]); 7] = [
     ("src/render", "pub static RENDERERS", "];", &[]),
     // It looks at two datasets, so a query asks it, and not the builder of one table.
     ("src/table/checks", "pub static CHECKS", "];", &["overlap"]),
+    ("src/lint/checks", "pub static CHECKS", "];", &[]),
     // What commands print with.
     ("src/cli", "fn run(args", "\n}", &["figure", "form", "print"]),
 ];

@@ -69,6 +69,13 @@ a value whose license does not let it be published stands as the start of its di
 What to do: look at the rows, export the figure again, and correct what was published (`bilat diff`).",
     ),
     (
+        "X210",
+        r"A file given to `bilat lint` is not an SVG that can be looked at.
+Why: what is broken, packed or explodes shows differently in each program, and is not opened here.
+Example: a truncated file, a `.svgz`, a file that declares entities, or one above 32 MB.
+What to do: export the figure again as plain SVG.",
+    ),
+    (
         "X301",
         r#"The license of a dataset does not allow its rows to be passed on.
 Why: publishing them breaks the terms under which they came. Figures derived from them may be published.
