@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::layout::{Frame, Panel, no_data, period_labels};
-use crate::picture::{Chart, Part};
+use crate::picture::{Chart, Part, more};
 use crate::scene::{Anchor, Color, Group, Node, Plot, Role as TextRole, Scale, Stroke, Weight};
 use crate::trade::Period;
 
@@ -38,7 +38,7 @@ struct Ranks<'a> {
     panel: Panel,
     plot: Plot,
     shown: usize,
-    right: f64,
+    body: Panel,
 }
 
 impl<'a> Ranks<'a> {
@@ -53,8 +53,12 @@ impl<'a> Ranks<'a> {
             style.cut(part.name(), Weight::Bold, style.theme.ink, 0.28 * body.width).width
         };
         let names = parts.iter().map(widest).fold(0.0, f64::max);
-        let panel = body.inset(2.4 * size, 0.0, names + 1.2 * size, 1.6 * line);
-        let shown = (libm::floor(panel.height / line) as usize).min(parts.len());
+        let mut panel = body.inset(2.4 * size, 0.0, names + 1.2 * size, 1.6 * line);
+        let rows = |panel: &Panel| libm::floor(panel.height / line) as usize;
+        if rows(&panel) < parts.len() {
+            panel = panel.inset(0.0, 0.0, 0.0, line);
+        }
+        let shown = rows(&panel).min(parts.len());
         let Panel { x: left, y: top, width, height } = panel;
         let x_scale = Scale::Linear(0.0, periods.len() as f64);
         let y_scale = Scale::Linear(shown as f64 + 0.5, 0.5);
@@ -62,16 +66,7 @@ impl<'a> Ranks<'a> {
         // Items of the list take color also beyond the parts of a whole.
         let parts: Vec<Part> = parts.into_iter().map(|part| Part { rest: false, ..part }).collect();
         let inks = chart.inks(&parts, MOST);
-        (shown > 0).then_some(Self {
-            chart,
-            parts,
-            inks,
-            periods,
-            panel,
-            plot,
-            shown,
-            right: body.right(),
-        })
+        (shown > 0).then_some(Self { chart, parts, inks, periods, panel, plot, shown, body })
     }
 
     /// Rank of a part among those known in a period, from 1; equals in the order of the chart.
@@ -95,6 +90,9 @@ impl<'a> Ranks<'a> {
         }
         let mut children = self.ranks();
         children.extend(self.names());
+        if self.shown < self.parts.len() {
+            children.push(more(style, self.parts.len() - self.shown, &self.body));
+        }
         nodes.push(Node::Group(Group { name: "labels".to_owned(), children }));
         nodes.push(self.regions());
         nodes
@@ -156,7 +154,7 @@ impl<'a> Ranks<'a> {
                 None => (Weight::Regular, style.theme.secondary),
             };
             let x = self.plot.x(self.periods.len() as f64 - 0.5) + 0.9 * size;
-            let text = style.cut(part.name(), weight, fill, self.right - x);
+            let text = style.cut(part.name(), weight, fill, self.body.right() - x);
             Some(text.at(x, self.plot.y(rank) + 0.35 * size, Anchor::Left).into())
         };
         self.parts.iter().enumerate().filter_map(name).collect()

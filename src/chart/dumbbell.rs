@@ -86,8 +86,9 @@ impl<'a> Rows<'a> {
         let note = style.cut(&note(chart), Weight::Regular, style.theme.secondary, body.width);
         let rows_body = body.inset(0.0, 0.0, 0.0, 2.7 * line);
         let (count, rows_body) = fit_rows(style, &rows_body, pairs.len(), 1.1 * line);
-        // The last periods are the ones that matter where not all fit.
-        let shown = &pairs[pairs.len() - count..];
+        // Where not all fit, the last periods matter, or the first of several pairs.
+        let periods = chart.of_role(Role::Main).filter(|(s, _)| s.beside.is_none()).count() == 1;
+        let shown = if periods { &pairs[pairs.len() - count..] } else { &pairs[..count] };
         let names: Vec<_> =
             shown.iter().map(|p| (p.name.as_str(), Weight::Regular, style.theme.ink)).collect();
         let (names, panel) = names_column(style, &rows_body, &names, 0.28);
@@ -214,7 +215,7 @@ fn gap_text(chart: &Chart, pair: &Pair, money: MoneyFormat) -> Text {
             let own = numbers.money_for(&[second - first]);
             // A gap that would print as zero takes a smaller unit of its own.
             let money = if own.exponent < money.exponent { own } else { money };
-            let gap = numbers.money_change(second - first, money);
+            let gap = numbers.money_change_short(second - first, money);
             let share = if first > 0.0 {
                 numbers.growth((second - first) / first)
             } else {

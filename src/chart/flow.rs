@@ -157,12 +157,21 @@ impl<'a> Bands<'a> {
     fn names(&self, side: usize) -> Vec<Text> {
         let style = &self.chart.style;
         let money = self.chart.money();
-        let name = |stop: &Stop| {
-            let value = self.chart.number(stop.value, self.chart.unit(), money);
+        let most = 0.34 * self.body.width;
+        let name = |stop: &Stop, bare: bool| {
+            let value = self.chart.number_in(stop.value, self.chart.unit(), money, bare);
             let words = format!("{}  {value}", area_name(stop.area, style.lang()));
-            style.cut(&words, Weight::Regular, style.theme.ink, 0.32 * self.body.width)
+            style.label(&words, Weight::Regular, style.theme.ink)
         };
-        self.sides[side].iter().map(name).collect()
+        // The subtitle names the unit, so numbers can do without where there is little room.
+        let bare = self.sides.iter().flatten().any(|stop| name(stop, false).width > most);
+        let fitting = |stop: &Stop| {
+            let text = name(stop, bare);
+            let area = area_name(stop.area, style.lang());
+            let cut = || style.cut(&area, Weight::Regular, style.theme.ink, most);
+            if text.width > most { cut() } else { text }
+        };
+        self.sides[side].iter().map(fitting).collect()
     }
 
     fn labels(

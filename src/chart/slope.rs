@@ -45,6 +45,7 @@ struct Dates<'a> {
     panel: Panel,
     body: Panel,
     money: MoneyFormat,
+    bare: bool,
 }
 
 impl<'a> Dates<'a> {
@@ -63,19 +64,26 @@ impl<'a> Dates<'a> {
         let style = &chart.style;
         let line = style.line_height(style.size(TextRole::Label));
         let money = chart.money();
-        let side = |end: usize| {
-            let widest = parts.iter().filter_map(|part| {
-                let number = chart.number(part.at(ends[end])?.1, chart.unit(), money);
-                let words = named(chart, part, &number, end);
-                Some(style.cut(&words, Weight::Bold, style.theme.ink, 0.36 * body.width).width)
+        let most = 0.36 * body.width;
+        let widest = |end: usize, bare: bool| {
+            let widths = parts.iter().filter_map(|part| {
+                let number = chart.number_in(part.at(ends[end])?.1, chart.unit(), money, bare);
+                Some(
+                    style
+                        .label(&named(chart, part, &number, end), Weight::Bold, style.theme.ink)
+                        .width,
+                )
             });
-            widest.fold(0.0, f64::max) + 1.6 * style.size(TextRole::Label)
+            widths.fold(0.0, f64::max)
         };
+        // The subtitle names the unit, so numbers can do without where there is little room.
+        let bare = (0..2).any(|end| widest(end, false) > most);
+        let side = |end: usize| widest(end, bare).min(most) + 1.6 * style.size(TextRole::Label);
         let panel = body.inset(side(0), 1.8 * line, side(1), 0.6 * line);
         let Panel { x: left, y: top, width, height } = panel;
         let plot = Plot { left, top, width, height, x_scale: Scale::Linear(0.0, 1.0), y_scale };
         let inks = chart.inks(&parts, 6);
-        Some(Self { chart, parts, inks, ends, plot, panel, body, money })
+        Some(Self { chart, parts, inks, ends, plot, panel, body, money, bare })
     }
 
     fn draw(&self) -> Vec<Node> {
@@ -155,7 +163,7 @@ impl<'a> Dates<'a> {
         let label = |(part, ink): (&Part, &Option<Color>)| {
             let at = self.place(part, end)?;
             let (_, value) = part.at(self.ends[end])?;
-            let number = self.chart.number(value, self.chart.unit(), self.money);
+            let number = self.chart.number_in(value, self.chart.unit(), self.money, self.bare);
             let words = named(self.chart, part, &number, end);
             let weight = if ink.is_some() { Weight::Bold } else { Weight::Regular };
             let fill = ink.unwrap_or(style.theme.secondary);

@@ -6,7 +6,7 @@
 use super::Kind;
 use crate::layout::{Frame, Panel, Style, Swatch, hatch, legend, no_data};
 use crate::picture::{Chart, Part, Ramp, TILE_GRID, block, tiles};
-use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Weight};
+use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Text, Weight};
 use crate::trade::{Area, Period};
 
 /// Where partners lie.
@@ -105,8 +105,13 @@ fn code(chart: &Chart, area: Area, fill: Option<Color>, plain: bool, at: &Panel)
         None => style.theme.ink,
     };
     let weight = if plain { Weight::Regular } else { Weight::Bold };
-    let text = style.label(area.info()?.alpha2, weight, ink);
-    let fits = text.width <= at.width && text.size <= at.height;
+    let code = area.info()?.alpha2;
+    // Capital letters are lower than their size.
+    let fits = |text: &Text| text.width <= at.width && 0.8 * text.size <= at.height;
+    let small = || style.sized(code, TextRole::Label, style.size(TextRole::Footer), weight);
+    let text = style.label(code, weight, ink);
+    let text = if fits(&text) { text } else { Text { fill: ink, ..small() } };
+    let fits = fits(&text);
     let y = at.y + at.height / 2.0 + 0.35 * text.size;
     let text = text.at(at.x + at.width / 2.0, y, Anchor::Middle);
     // Over the hatch of a partner without a figure, letters need a ground of their own.

@@ -128,6 +128,8 @@ pub static CODES: &[CodeInfo] = &[
     info("C112", "E", r"{fa} is not fit to print: {two labels overlap} ({T1})"),
     info("C120", "E", r"`{series.2021}` has no value"),
     info("C121", "E", r"`{claim of a title}` does not hold"),
+    info("C122", "E", r"house colors are refused: {two of them and what they lack}"),
+    info("C123", "E", r"`{logo.svg}` cannot be used: {reason}"),
     info("C203", "E", r"conversion does not say `cif-factor` or `freight-margin`"),
     info("L101", "E", r"unknown hedge `{roughly}`"),
     info("L102", "W", r"claim does not state its {base}"),

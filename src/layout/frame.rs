@@ -135,13 +135,28 @@ impl Frame {
     /// Sets the footer at the bottom margin and returns its top.
     fn footer(&mut self, style: &Style, paragraphs: &[String], width: f64) -> f64 {
         let joined = paragraphs.join(" ");
-        let lines = style.wrap(&joined, Role::Footer, width);
         let size = style.size(Role::Footer);
         let line_height = style.line_height(size);
-        let top = self.height - style.preset.margin - lines.len() as f64 * line_height;
+        let (logo, taken) = self.logo(style, 2.0 * line_height);
+        let lines = style.wrap(&joined, Role::Footer, width - taken);
+        let rows = if logo.is_some() { lines.len().max(2) } else { lines.len() };
+        let top = self.height - style.preset.margin - rows as f64 * line_height;
+        self.nodes.extend(logo);
         let lines = lines.iter().map(|line| style.text(line, Role::Footer)).collect();
         self.block(style, "footer", lines, top, MOST_LINES.2);
         top
+    }
+
+    /// The mark of the house at the end side of the footer, at most so tall, and the width that it takes.
+    fn logo(&self, style: &Style, most: f64) -> (Option<Node>, f64) {
+        let Some(logo) = &style.theme.logo else { return (None, 0.0) };
+        let margin = style.preset.margin;
+        // A wide mark is lower, so that it leaves the words most of the line.
+        let height = most.min(0.25 * (self.width - 2.0 * margin) * logo.height / logo.width);
+        let width = height * logo.width / logo.height;
+        let x = if style.start() == Anchor::Right { margin } else { self.width - margin - width };
+        let node = logo.at(x, self.height - margin - height, height);
+        (Some(node), width + 0.4 * most)
     }
 
     fn block(

@@ -100,15 +100,18 @@ pub fn period_labels(style: &Style, panel: &Panel, periods: &[Period]) -> Node {
     let widest = texts.iter().map(|text| text.width).fold(0.0, f64::max) + 0.6 * size;
     let fits = |step: &usize| *step as f64 * slot >= widest;
     let step = [1, 2, 5, 10, 20].into_iter().find(fits).unwrap_or(50);
-    let last = texts.len().saturating_sub(1);
     let mut group = Group { name: "x-axis".to_owned(), children: vec![] };
-    for (index, text) in texts.into_iter().enumerate() {
+    let mut free = f64::INFINITY;
+    let count = texts.len();
+    for (back, text) in texts.into_iter().rev().enumerate().step_by(step) {
         let half = text.width / 2.0;
-        let x = (panel.x + (index as f64 + 0.5) * slot).max(panel.x + half);
-        if (last - index).is_multiple_of(step) && 2.0 * half <= panel.width {
+        let x = (panel.x + ((count - 1 - back) as f64 + 0.5) * slot).max(panel.x + half);
+        if x + half <= free && 2.0 * half <= panel.width {
+            free = x - half - 0.5 * size;
             group.children.push(text.at(x, baseline, Anchor::Middle).into());
         }
     }
+    group.children.reverse();
     Node::Group(group)
 }
 

@@ -16,14 +16,22 @@ pub(super) struct EndLabels {
 }
 
 impl EndLabels {
-    pub fn new(chart: &Chart) -> Self {
-        let labels: Vec<_> =
-            single_points(chart).map(|(series, point)| label(chart, series, point)).collect();
-        let width = |(first, second): &(Text, Option<Text>)| {
-            first.width.max(second.as_ref().map_or(0.0, |text| text.width))
+    /// Labels for a body of this width; where they would take half of it, the period stands in the place of the speaker.
+    pub fn new(chart: &Chart, body: f64) -> Self {
+        let labels = |compact: bool| -> Vec<(Text, Option<Text>)> {
+            single_points(chart)
+                .map(|(series, point)| label(chart, series, point, compact))
+                .collect()
         };
-        let width = labels.iter().map(width).fold(0.0, f64::max);
-        Self { labels, width }
+        let width = |labels: &[(Text, Option<Text>)]| {
+            let width = |(first, second): &(Text, Option<Text>)| {
+                first.width.max(second.as_ref().map_or(0.0, |text| text.width))
+            };
+            labels.iter().map(width).fold(0.0, f64::max)
+        };
+        let full = labels(false);
+        let labels = if width(&full) > 0.45 * body { labels(true) } else { full };
+        Self { width: width(&labels), labels }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -93,10 +101,14 @@ fn single_points<'a>(chart: &Chart<'a>) -> impl Iterator<Item = (&'a Series, &'a
 }
 
 /// "$503M, Jan–Nov 2025" over "R. Khabibullin".
-fn label(chart: &Chart, series: &Series, point: &Point) -> (Text, Option<Text>) {
+fn label(chart: &Chart, series: &Series, point: &Point, compact: bool) -> (Text, Option<Text>) {
     let style = &chart.style;
     let value = chart.short_text(series, point, chart.money());
     let period = style.numbers.period_short(point.period);
+    if compact {
+        let when = style.label(&period, Weight::Regular, style.theme.secondary);
+        return (style.label(&value, Weight::Bold, style.theme.ink), Some(when));
+    }
     let separator = if style.lang().is_rtl() { "، " } else { ", " };
     let first = format!("{value}{separator}{period}");
     let speaker = chart.speakers.short(&point.speaker);

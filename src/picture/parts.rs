@@ -128,6 +128,21 @@ impl<'a> Chart<'a> {
         Some(self.region(part.series, point, (at.x, at.y, at.width, at.height)))
     }
 
+    /// The same, or the amount alone where labels have no room for its unit.
+    #[must_use]
+    pub fn number_in(
+        &self,
+        value: f64,
+        unit: Unit,
+        money: crate::words::MoneyFormat,
+        bare: bool,
+    ) -> String {
+        match unit {
+            Unit::Dollar if bare => self.style.numbers.amount(value, money),
+            _ => self.number(value, unit, money),
+        }
+    }
+
     /// A number as labels print it: without currency where the subtitle names it.
     #[must_use]
     pub fn number(&self, value: f64, unit: Unit, money: crate::words::MoneyFormat) -> String {

@@ -36,7 +36,7 @@ impl Timeline {
     pub fn new(chart: &Chart, body: Panel, right: f64) -> Option<Self> {
         let style = &chart.style;
         let years = years_of(chart)?;
-        let end_labels = EndLabels::new(chart);
+        let end_labels = EndLabels::new(chart, body.width);
         let size = style.size(TextRole::Label);
         let line_ends = LineEnds::new(chart, years, body.width);
         let room = end_labels.room(style).max(line_ends.room(style));

@@ -19,7 +19,7 @@ use super::statements;
 use super::wording::denied;
 use crate::claims::{ClaimCheck, check_claim};
 use crate::diag::Diagnostic;
-use crate::scene::{Fonts, Shaper};
+use crate::scene::Shaper;
 use crate::series::SeriesSet;
 use crate::site::{self, Told};
 
@@ -90,7 +90,7 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
         inputs: desk.inputs.clone(),
         ..Lock::default()
     };
-    let studio = Studio::new(desk, Shaper::new(Arc::new(Fonts::bundled())));
+    let studio = Studio::new(desk, Shaper::new(Arc::new(desk.house.faces())));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let total = resolved.charts.len();
     let drawn: Vec<Drawn> = resolved

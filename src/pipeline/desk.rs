@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::disk::Disk;
+use super::house::{House, HouseFiles};
 use super::lock::sha256;
 use super::parts::expand;
 use super::record;
@@ -66,6 +67,8 @@ pub struct Desk {
     pub disk: Disk,
     /// `bilat.toml`.
     pub spec: DeskSpec,
+    /// Colors, faces and mark.
+    pub house: House,
     /// Datasets that could be used, in the order of their names.
     pub datasets: Vec<Dataset>,
     /// Ledgers.
@@ -107,6 +110,8 @@ impl Desk {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let files = reading.house(&spec);
+        let house = House::new(&spec, files, &text)?;
         let datasets = reading.datasets();
         let ledgers = reading.ledgers(&spec);
         let mut charts = reading.charts(&spec);
@@ -115,7 +120,7 @@ impl Desk {
             reading.diagnostics.extend(record::expand(&ledgers.targets, &spec, chart));
         }
         let Reading { disk, inputs, diagnostics, .. } = reading;
-        Ok(Self { disk, spec, datasets, ledgers, charts, inputs, diagnostics })
+        Ok(Self { disk, spec, house, datasets, ledgers, charts, inputs, diagnostics })
     }
 
     /// The dataset of this id.
@@ -127,9 +132,7 @@ impl Desk {
     /// Colors of the house style.
     #[must_use]
     pub fn theme(&self) -> Theme {
-        let theme = if self.spec.theme == "dark" { Theme::dark() } else { Theme::light() };
-        let time_from_right = self.spec.time_direction == spec::TimeDirection::Rtl;
-        Theme { time_from_right, ..theme }
+        self.house.theme.clone()
     }
 }
 
@@ -194,6 +197,13 @@ impl Reading {
         self.bytes(path)?;
         let outcome = self.disk.read_text(path);
         self.keep(outcome)
+    }
+
+    /// Files that the house style names; an absent one has its message already.
+    fn house(&mut self, spec: &DeskSpec) -> HouseFiles {
+        let fonts = spec.house.fonts.iter().filter_map(|path| self.bytes(path)).collect();
+        let logo = Some(&spec.house.logo).filter(|path| !path.is_empty());
+        HouseFiles { fonts, logo: logo.and_then(|path| self.bytes(path)) }
     }
 
     fn datasets(&mut self) -> Vec<Dataset> {

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::layout::{Header, Style};
 use crate::lint::Defect;
 use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
-use crate::scene::{Scene, Shaper};
+use crate::scene::{Node, Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
 use crate::words::{Lang, Numbers, Phrase, Words, phrase, strip_controls};
@@ -106,15 +106,24 @@ impl<'a> Studio<'a> {
         let preset = self.preset(source).map_err(|fault| vec![fault])?;
         let has_short = source.spec.words[&lang].short.is_some();
         let mut first = vec![];
+        let mut best: Option<(usize, Picture)> = None;
         for (short, taller) in remedies(preset, has_short) {
             match self.attempt(kind, source, set, lang, &preset.taller(taller), short) {
-                Ok(picture) => return Ok(picture),
+                Ok(picture) => {
+                    let lost = left_out(&picture.scene);
+                    if best.as_ref().is_none_or(|(least, _)| lost < *least) {
+                        best = Some((lost, picture));
+                    }
+                    if lost == 0 {
+                        break;
+                    }
+                }
                 Err(faults) if faults.iter().any(|fault| !is_of_room(fault)) => return Err(faults),
                 Err(faults) if first.is_empty() => first = faults,
                 Err(_) => {}
             }
         }
-        Err(first)
+        best.map(|(_, picture)| picture).ok_or(first)
     }
 
     /// Draws a chart in one size, with its short words or its full ones.
@@ -293,6 +302,28 @@ fn remedies(preset: &Preset, has_short: bool) -> Vec<(bool, f64)> {
     let mut tried = vec![(false, 1.0)];
     tried.extend(has_short.then_some((true, 1.0)));
     tried
+}
+
+/// How many labels are cut, or stand for rows that found no room: a taller picture may need none of them.
+fn left_out(scene: &Scene) -> usize {
+    let (before, after) = phrase(Phrase::More, scene.lang).split_once("{}").unwrap_or_default();
+    let mut count = 0;
+    scene.walk(&mut |node| {
+        if let Node::Text(text) = node {
+            let words = strip_controls(&text.content);
+            let rows = words.starts_with(before) && words.ends_with(after);
+            let cut = words.ends_with('…');
+            count += usize::from(cut) + if rows { 10 * number_in(&words).max(1) } else { 0 };
+        }
+    });
+    count
+}
+
+/// The number that the digits of a text spell, of whichever script.
+fn number_in(words: &str) -> usize {
+    let digit =
+        |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(0x06f0)).filter(|d| *d < 10);
+    words.chars().filter_map(digit).fold(0, |number, digit| 10 * number + digit as usize)
 }
 
 /// Whether a fault is one that more room or fewer words can mend.

@@ -10,6 +10,8 @@ use crate::series::SeriesSet;
 pub(super) fn chart_key(desk: &Desk, chart: &ChartSource, set: &SeriesSet) -> String {
     let mut paths: Vec<&str> = vec![DESK_FILE, &chart.path];
     paths.extend(desk.inputs.keys().map(String::as_str).filter(|path| path.contains("/ledger/")));
+    paths.extend(desk.spec.house.fonts.iter().map(String::as_str));
+    paths.push(&desk.spec.house.logo);
     let used = set.series.iter().flat_map(|series| &series.points).flat_map(|point| &point.origins);
     for origin in used {
         paths.push(&origin.path);

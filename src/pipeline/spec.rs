@@ -7,7 +7,7 @@ use crate::layout::Scale;
 use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
 
-pub use super::house::{Digits, Side, TimeDirection};
+pub use super::house::{Digits, HouseSpec, Side, TimeDirection};
 pub use super::record::RecordSpec;
 pub use super::spec_text::{nearest, parse, place_of};
 
@@ -55,6 +55,9 @@ pub struct DeskSpec {
     /// Whose name stands in the copyright of figures.
     #[serde(default)]
     pub copyright: String,
+    /// The house's own colors, faces and mark.
+    #[serde(default)]
+    pub house: HouseSpec,
 }
 
 /// A number at the top of the page: a value that a chart draws.

@@ -4,6 +4,7 @@
 
 mod inherit;
 mod layout_table;
+mod logo;
 mod markup;
 mod path;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tree;
 mod web_font;
 mod xml;
 
+pub use logo::logo;
 pub use markup::{Mode, inline_markup, markup};
 pub use sheet::{Imprint, Sheet, SheetError};
 pub use web_font::WebFonts;

@@ -42,6 +42,50 @@ pub enum Physical {
     Pixels(f64, f64),
 }
 
+/// A mark of a house as outlines in flat colors, in units of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// Outlines, back to front.
+    pub paths: Vec<Path>,
+}
+
+impl Logo {
+    /// The mark at a place, so tall.
+    #[must_use]
+    pub fn at(&self, x: f64, y: f64, height: f64) -> Node {
+        let scale = height / self.height;
+        let place = |segment: Segment| {
+            let at = |px: f64, py: f64| (x + px * scale, y + py * scale);
+            match segment {
+                Segment::Move(px, py) => {
+                    let (px, py) = at(px, py);
+                    Segment::Move(px, py)
+                }
+                Segment::Line(px, py) => {
+                    let (px, py) = at(px, py);
+                    Segment::Line(px, py)
+                }
+                Segment::Curve(x1, y1, x2, y2, x3, y3) => {
+                    let ((x1, y1), (x2, y2), (x3, y3)) = (at(x1, y1), at(x2, y2), at(x3, y3));
+                    Segment::Curve(x1, y1, x2, y2, x3, y3)
+                }
+                Segment::Close => Segment::Close,
+            }
+        };
+        let placed = |path: &Path| {
+            let segments = path.segments.iter().copied().map(place).collect();
+            let stroke = path.stroke.clone().map(|s| Stroke { width: s.width * scale, ..s });
+            Node::Path(Path { segments, fill: path.fill, stroke })
+        };
+        let children = self.paths.iter().map(placed).collect();
+        Node::Group(Group { name: "logo".to_owned(), children })
+    }
+}
+
 /// A complete picture with its words for those who do not see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {

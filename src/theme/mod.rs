@@ -2,11 +2,13 @@
 //!
 //! Series inks have 4.5:1 on the background and differ by 12 ΔE00 in four kinds of color vision.
 
+mod house;
 mod preset;
 
+pub use house::{HouseColors, Refusal};
 pub use preset::{PRESETS, Preset, Sizes, Strokes, preset};
 
-use crate::scene::Color;
+use crate::scene::{Color, Logo};
 
 /// The inks of a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,8 @@ pub struct Theme {
     pub diverging: [Color; 9],
     /// Whether figures of right-to-left languages are mirrored as a whole, time included.
     pub time_from_right: bool,
+    /// Mark of the house at the end side of the footer.
+    pub logo: Option<Logo>,
 }
 
 impl Theme {
@@ -75,6 +79,7 @@ impl Theme {
             ]
             .map(hex),
             time_from_right: false,
+            logo: None,
         }
     }
 
@@ -92,8 +97,18 @@ impl Theme {
             hatch: hex(0x4a_525a),
             band: hex(0x1e_242a),
             series: [0x77_8abe, 0xeb_6a19, 0x37_c5af, 0xfe_abf4, 0xe9_e075, 0xbb_8280].map(hex),
+            fills: [
+                0x61_a2fc, 0xa5_a529, 0x3d_f3eb, 0xa1_7590, 0xbd_3f1e, 0xe5_ac9e, 0x38_60da,
+                0xd8_e72c,
+            ]
+            .map(hex),
             up: hex(0x6b_a5dd),
             down: hex(0xde_8d5e),
+            // More is lighter on a dark ground.
+            sequential: [
+                0x05_3f6e, 0x0b_5b95, 0x1d_78ba, 0x55_96cf, 0x84_b3e1, 0xb3_d1ee, 0xe2_f0fc,
+            ]
+            .map(hex),
             ..Self::light()
         }
     }

@@ -98,6 +98,17 @@ impl Numbers {
         self.with_money_unit(&amount, dollars < 0.0, format)
     }
 
+    /// The same without the currency that the subtitle names: `+$42M`, `+42 млн`.
+    #[must_use]
+    pub fn money_change_short(self, dollars: f64, format: Money) -> String {
+        let short = self.money_short(dollars.abs(), format);
+        let sign = if dollars < 0.0 { "−" } else { "+" };
+        match (self.lang, short.strip_prefix('\u{2066}')) {
+            (Lang::Fa, Some(rest)) => format!("\u{2066}{sign}{rest}"),
+            _ => format!("{sign}{short}"),
+        }
+    }
+
     /// The number without its unit, for the ticks below the top one.
     #[must_use]
     pub fn amount(self, dollars: f64, format: Money) -> String {

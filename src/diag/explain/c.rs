@@ -102,6 +102,20 @@ Example: `holds = ["from-are.2019 = max(from-*.2019)"]` for "The UAE was the lar
 What to do: write the title anew, then the comparison; `bilat explain words` prints what it may use."#,
     ),
     (
+        "C122",
+        r"A color of `[house.colors]` is too pale for its background, or too near another one.
+Why: a figure is printed in gray, read on phones in the sun, and by people with other kinds of color vision.
+Example: a house yellow for series 1 has a contrast of 1.4 on white where 4.5 is needed.
+What to do: choose a darker color, or one farther from the other that is named, or leave it to the theme.",
+    ),
+    (
+        "C123",
+        r#"A font file or the mark of `[house]` cannot be used.
+Why: figures are the same in SVG, PNG and PDF, so a mark is outlines in flat colors and a face is a static one.
+Example: `logo = "logo.svg"` with a gradient, an image or live text in it; a variable font.
+What to do: save the mark as outlines in flat colors; name the static files of a face."#,
+    ),
+    (
         "C203",
         r#"A share of freight and insurance is given without saying of what it is a share.
 Why: 10 % of the FOB value and 10 % of the CIF value are different amounts.
