@@ -142,7 +142,9 @@ fn russian(chars: &mut [char]) {
         if end < chars.len() && RU_LEANING.contains(&bare.as_str()) {
             chars[end] = NBSP;
         }
-        if start > 0 && (RU_TRAILING.contains(&bare.as_str()) || matches!(word.as_str(), "—" | "–"))
+        let unit = bare.starts_with("долл") || bare.starts_with("сша");
+        if start > 0
+            && (unit || RU_TRAILING.contains(&bare.as_str()) || matches!(word.as_str(), "—" | "–"))
         {
             chars[start - 1] = NBSP;
         }
@@ -187,7 +189,7 @@ mod tests {
             set(Lang::Ru, "Кольца - заявления в 2020 году, а не \"отчёты\""),
             "Кольца_— заявления в_2020_году, а_не_«отчёты»"
         );
-        assert_eq!(set(Lang::Ru, "на 151_млн долл. — меньше"), "на_151_млн долл._— меньше");
+        assert_eq!(set(Lang::Ru, "на 151_млн долл. — меньше"), "на_151_млн_долл._— меньше");
     }
 
     #[test]
