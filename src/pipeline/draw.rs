@@ -64,7 +64,24 @@ impl<'a> Studio<'a> {
     #[must_use]
     pub fn themed(self, id: &'static str, mut theme: Theme) -> Self {
         theme.time_from_right = self.theme.time_from_right;
+        theme.logo.clone_from(&self.theme.logo);
         Self { theme, other_theme: Some(id), ..self }
+    }
+
+    /// A chart laid out for a phone, without the shapes that only a pointer finds; none where it does not fit.
+    #[must_use]
+    pub fn for_phone(&self, source: &ChartSource, set: &SeriesSet, lang: Lang) -> Option<Scene> {
+        let phone = Studio {
+            desk: self.desk,
+            theme: self.theme.clone(),
+            other_theme: self.other_theme,
+            preset: preset("mobile"),
+            shaper: self.shaper.clone(),
+        };
+        let mut scene = phone.picture(source, set, lang).ok()?.scene;
+        scene.nodes.retain(|node| !matches!(node, Node::Group(group) if group.name == "regions"));
+        scene.id.push_str("-narrow");
+        Some(scene)
     }
 
     /// Name of the theme.

@@ -15,7 +15,7 @@ use crate::kit::{self, Figure, Target};
 use crate::press::{Imprint, Sheet, WebFonts, inline_markup};
 use crate::record::Record;
 use crate::render::{PngAt, Renderer, renderer};
-use crate::scene::{Fonts, Physical, Scene, Shaper};
+use crate::scene::{Physical, Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::site;
 use crate::theme::{Preset, preset};
@@ -61,7 +61,7 @@ pub fn export(desk: &Desk, order: &Order) -> Exported {
     let (set, faults) = resolve(desk, chart);
     exported.diagnostics.extend(faults);
     let Some(set) = set else { return exported };
-    let shaper = || Shaper::new(std::sync::Arc::new(Fonts::bundled()));
+    let shaper = || Shaper::new(std::sync::Arc::new(desk.house.faces()));
     let chosen = order.preset.or_else(|| preset(order.target.preset()));
     let mut studio = Studio::new(desk, shaper());
     if let Some(preset) = chosen {

@@ -1,5 +1,7 @@
 //! What the page shows, gathered from the same run as the charts.
 
+use rayon::prelude::*;
+
 use super::desk::Desk;
 use super::draw::{Names, Picture, Studio};
 use super::report::{Report, Resolved};
@@ -71,8 +73,9 @@ pub(super) fn page_of<'a>(
                     .collect()
             };
             let pictures = pictures
-                .iter()
+                .par_iter()
                 .map(|picture| site::FigureWords {
+                    narrow: studio.for_phone(chart, set, picture.lang),
                     lang: picture.lang,
                     header: &picture.header,
                     scene: &picture.scene,
@@ -89,6 +92,7 @@ pub(super) fn page_of<'a>(
         about: &desk.spec.about,
         languages: &desk.spec.languages,
         numbers: studio.numbers(crate::words::Lang::En),
+        dark: desk.spec.theme == "dark",
         headlines: headlines(desk, studio, resolved),
         figures,
         sources,

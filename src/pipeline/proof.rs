@@ -41,7 +41,7 @@ pub fn proofs(desk: &Desk, charts: &[String], progress: &dyn Progress) -> Proofs
         .filter(|chart| charts.is_empty() || charts.contains(&chart.id))
         .collect();
     let done = std::sync::atomic::AtomicUsize::new(0);
-    let fonts = Arc::new(Fonts::bundled());
+    let fonts = Arc::new(desk.house.faces());
     let made: Vec<(Option<Proof>, Vec<Diagnostic>)> = wanted
         .par_iter()
         .map(|chart| {

@@ -14,7 +14,7 @@ use super::{imprint, outputs};
 use crate::diag::{Diagnostic, Place};
 use crate::record::{Carrier, Change, Record, Unreadable, changes, is_whole, read};
 use crate::render::{PngAt, Renderer, renderer};
-use crate::scene::{Fonts, Shaper};
+use crate::scene::Shaper;
 use crate::series::SeriesSet;
 use crate::theme::{Theme, preset};
 
@@ -195,7 +195,7 @@ fn rows_alone(
 
 /// A studio with the preset and theme of the figure.
 fn studio<'d>(desk: &'d Desk, then: &Record) -> Studio<'d> {
-    let mut studio = Studio::new(desk, Shaper::new(std::sync::Arc::new(Fonts::bundled())));
+    let mut studio = Studio::new(desk, Shaper::new(std::sync::Arc::new(desk.house.faces())));
     if let Some(preset) = preset(&then.preset) {
         studio = studio.sized(preset);
     }

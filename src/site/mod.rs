@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub languages: &'a [Lang],
     /// Form of the numbers, in any language.
     pub numbers: Numbers,
+    /// Whether the figures are on a dark ground.
+    pub dark: bool,
     /// Numbers at the top.
     pub headlines: Vec<Headline>,
     /// Charts in order.
@@ -101,6 +103,8 @@ pub struct FigureWords<'a> {
     pub header: &'a Header,
     /// The picture.
     pub scene: &'a Scene,
+    /// The picture laid out for a phone.
+    pub narrow: Option<Scene>,
     /// Labels of the series drawn, in order, by id.
     pub labels: Vec<(String, String)>,
 }
@@ -141,7 +145,7 @@ pub fn page(page: &Page) -> String {
     let title = name_of(page.name, page.languages);
     let document = html! {
         (DOCTYPE)
-        html lang=(first.tag()) {
+        html lang=(first.tag()) class=(if page.dark { "dark" } else { "light" }) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -170,7 +174,7 @@ fn switch(languages: &[Lang]) -> String {
     let rules = languages.iter().map(|lang| {
         format!(
             "#show-{lang}:checked~main.{lang}{{display:block}}\
-             #show-{lang}:checked~nav label[for=show-{lang}]{{border-color:#1f2529;font-weight:700}}\
+             #show-{lang}:checked~nav label[for=show-{lang}]{{border-color:currentColor;font-weight:700}}\
              #show-{lang}:focus-visible~nav label[for=show-{lang}]{{outline:2px solid #0f54a0}}"
         )
     });
@@ -184,7 +188,9 @@ fn own_name(lang: Lang) -> &'static str {
 /// The pictures as inline SVG by their id, and the faces that all of them need, once.
 fn pictures(page: &Page) -> (String, BTreeMap<String, String>) {
     let imprint = Imprint::default();
-    let scenes = page.figures.iter().flat_map(|figure| &figure.pictures).map(|p| p.scene);
+    let scenes = page.figures.iter().flat_map(|figure| &figure.pictures);
+    let scenes =
+        scenes.flat_map(|picture| [Some(picture.scene), picture.narrow.as_ref()]).flatten();
     let sheets: Vec<Sheet> =
         scenes.filter_map(|scene| Sheet::new(scene, page.shaper, &imprint).ok()).collect();
     let printed: Vec<(String, &Line)> = sheets.iter().flat_map(Sheet::printed).collect();
@@ -245,7 +251,10 @@ fn figure(figure: &Figure, numbers: Numbers, pictures: &BTreeMap<String, String>
     let file = |extension: &str| format!("{}/{lang}.{extension}", figure.id);
     html! {
         figure id=(format!("{}-{lang}", figure.id)) {
-            (PreEscaped(svg))
+            @if let Some(narrow) = &words.narrow {
+                div.wide { (PreEscaped(svg)) }
+                div.narrow { (PreEscaped(pictures.get(&narrow.id).map_or("", String::as_str))) }
+            } @else { (PreEscaped(svg)) }
             figcaption {
                 details {
                     summary { (word("table", lang)) ": " (strip_controls(&words.header.title)) }
