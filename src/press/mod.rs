@@ -6,6 +6,7 @@ mod inherit;
 mod layout_table;
 mod logo;
 mod markup;
+mod palette;
 mod path;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -17,5 +18,6 @@ mod xml;
 
 pub use logo::logo;
 pub use markup::{Mode, inline_markup, markup};
+pub use palette::{Indexed, indexed};
 pub use sheet::{Imprint, Sheet, SheetError};
 pub use web_font::WebFonts;

@@ -9,7 +9,7 @@ use png::{
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::{RenderError, Renderer};
-use crate::press::Sheet;
+use crate::press::{Indexed, Sheet, indexed};
 use crate::scene::Physical;
 
 /// Dots an inch in print.
@@ -141,7 +141,7 @@ fn encode(sheet: &Sheet, pixmap: &Pixmap, density: u32) -> Result<Vec<u8>, Encod
             encoder.add_itxt_chunk(keyword.to_owned(), text.to_owned())?;
         }
     }
-    let data = if let Some((palette, indices)) = indexed(pixmap) {
+    let data = if let Some(Indexed { palette, indices }) = indexed(pixels_of(pixmap)) {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(palette);
         encoder.set_filter(Filter::NoFilter);
@@ -156,28 +156,8 @@ fn encode(sheet: &Sheet, pixmap: &Pixmap, density: u32) -> Result<Vec<u8>, Encod
     Ok(bytes)
 }
 
-/// Palette and indices, if the picture has few enough colors: flat inks and their edges mostly do.
-fn indexed(pixmap: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut palette: Vec<u8> = vec![];
-    let mut known: HashMap<[u8; 4], u8> = HashMap::new();
-    let mut indices = Vec::with_capacity(pixmap.data().len() / 4);
-    let mut last = ([0; 4], 0);
-    for pixel in pixmap.data().as_chunks::<4>().0 {
-        // Most pixels are like the one before.
-        if *pixel != last.0 || indices.is_empty() {
-            let index = if let Some(index) = known.get(pixel) {
-                *index
-            } else {
-                let index = u8::try_from(known.len()).ok()?;
-                known.insert(*pixel, index);
-                palette.extend(&pixel[..3]);
-                index
-            };
-            last = (*pixel, index);
-        }
-        indices.push(last.1);
-    }
-    Some((palette, indices))
+fn pixels_of(pixmap: &Pixmap) -> &[[u8; 4]] {
+    pixmap.data().as_chunks::<4>().0
 }
 
 /// Keywords of the PNG specification, and ours for the hashes.
@@ -197,13 +177,7 @@ fn words<'a>(sheet: &'a Sheet) -> [(&'static str, &'a str); 8] {
 
 /// Red, green and blue: the background covers the picture, so nothing is transparent.
 fn opaque(pixmap: &Pixmap) -> Vec<u8> {
-    pixmap
-        .data()
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-        .collect()
+    pixels_of(pixmap).iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
 }
 
 #[cfg(test)]
@@ -243,7 +217,9 @@ mod tests {
         let mut data = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut data).unwrap();
         let pixmap = draw(&sheet, pixels(scene.physical, DENSITY)).unwrap();
-        assert!(data == opaque(&pixmap));
+        assert!(data.len() == opaque(&pixmap).len());
+        let apart = data.iter().zip(opaque(&pixmap)).filter(|(one, other)| **one != *other).count();
+        assert!(apart < data.len() / 1000, "{apart}");
         let ink = data.as_chunks::<3>().0.iter().filter(|pixel| **pixel != [255; 3]).count();
         let share = ink as f64 / (data.len() / 3) as f64;
         assert!(share > 0.01 && share < 0.35, "{share}");
@@ -270,15 +246,5 @@ mod tests {
         assert_eq!(turned.data()[..4], [0, 0, 0, 255]);
         recolor(&mut turned, |[r, g, b]| [255 - r, 255 - g, 255 - b]);
         assert!(turned.data() == plain.data());
-    }
-
-    #[test]
-    fn more_colors_than_a_palette_holds_are_written_as_they_are() {
-        let mut pixmap = Pixmap::new(20, 20).unwrap();
-        for (index, pixel) in pixmap.data_mut().as_chunks_mut::<4>().0.iter_mut().enumerate() {
-            *pixel = [(index % 256) as u8, (index / 256) as u8, 0, 255];
-        }
-        assert_eq!(indexed(&pixmap), None);
-        assert_eq!(opaque(&pixmap)[3..6], [1, 0, 0]);
     }
 }
