@@ -88,6 +88,8 @@ pub struct Figure<'a> {
     pub footer: &'a [String],
     /// Alternative text.
     pub alt: &'a str,
+    /// The same in one sentence; empty where there is none.
+    pub brief: &'a str,
     /// Width and height, in millimeters in print and in pixels on screen.
     pub size: (f64, f64),
     /// What the figure says of itself.
@@ -142,6 +144,7 @@ pub(crate) mod sample {
             subtitle: "Imports, $ million ~ 2024",
             footer,
             alt: "Columns. \"80\" & 50% of <a>, \\ {b}; \u{2212}4",
+            brief: "",
             size: (160.0, 100.0),
             record,
             desk: "Desk & Co",

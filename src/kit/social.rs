@@ -12,7 +12,8 @@ const MOST_ALT: usize = 420;
 pub fn social(figure: &Figure) -> String {
     let image = figure.address("png");
     let (width, height) = figure.size;
-    let alt = shortened(&strip_controls(figure.alt));
+    let alt = if figure.brief.is_empty() { figure.alt } else { figure.brief };
+    let alt = shortened(&strip_controls(alt));
     let (title, text) = (strip_controls(figure.title), strip_controls(figure.subtitle));
     let open_graph = [
         ("og:type", "article".to_owned()),

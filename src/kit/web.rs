@@ -142,7 +142,7 @@ pub fn embed(figure: &Figure, parts: &Embed) -> String {
 const STYLE: &str = "\
 body { margin: 0; background: #fff; color: #1f2529; font: 14px/1.45 'Noto Sans', 'DejaVu Sans', sans-serif }
 figure { margin: 0 }
-svg { display: block; width: 100%; height: auto }
+svg { display: block; width: 100%; height: auto; direction: ltr }
 .narrow { display: none }
 details { padding: 4px 16px 12px }
 .scroll { overflow: auto; max-height: 320px }
@@ -216,6 +216,7 @@ mod tests {
         let parts = Embed { fonts: "", wide: "<svg/>", narrow: None, table: "<table></table>" };
         let page = embed(&figure, &parts);
         assert!(page.contains(RESIZE) && page.contains("postMessage"));
+        assert!(page.contains("direction: ltr"), "anchors of a picture are physical");
         assert!(page.contains("<title>Trade of A &amp; B"), "{page}");
     }
 }

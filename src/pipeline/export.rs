@@ -172,6 +172,7 @@ impl Packer<'_> {
             subtitle: &picture.header.subtitle,
             footer: &picture.header.footer,
             alt: &picture.scene.description,
+            brief: &picture.alt.short,
             size: extent(picture.scene.physical),
             record,
             desk: &desk,

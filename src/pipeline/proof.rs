@@ -82,7 +82,6 @@ fn proof(desk: &Desk, chart: &ChartSource, fonts: &Arc<Fonts>) -> (Option<Proof>
         data: outputs::data_csv(chart, &set),
         own: studio(None),
         column: studio(Some("journal")),
-        web: studio(Some("web")),
         phone: studio(Some("mobile")),
         dark,
     };
@@ -99,7 +98,6 @@ struct Booth<'a> {
     data: Vec<u8>,
     own: Studio<'a>,
     column: Studio<'a>,
-    web: Studio<'a>,
     phone: Studio<'a>,
     dark: Studio<'a>,
 }
@@ -150,7 +148,7 @@ impl Booth<'_> {
         let mut looks = vec![of("as published", &self.own, FINE)];
         for (name, seen) in eyes {
             let request = Request { name: name.to_owned(), density: COARSE, seen: Some(seen) };
-            looks.push(request.look(self, &self.web, lang));
+            looks.push(request.look(self, &self.own, lang));
         }
         looks.push(of("one column of a journal, 88 mm", &self.column, FINE));
         looks.push(of("phone", &self.phone, FINE));

@@ -31,7 +31,7 @@ pub type Eye = fn([u8; 3]) -> [u8; 3];
 /// one, pages choose by `srcset`, and a proof shows what others see.
 #[derive(Clone, Copy, Debug)]
 pub struct PngAt {
-    /// Pixels for a CSS pixel; print presets have 300 dots an inch all the same.
+    /// Pixels for a CSS pixel; at 2 print has 300 dots an inch.
     pub density: f64,
     /// What becomes of each color; nothing if absent.
     pub seen: Option<Eye>,
@@ -94,7 +94,10 @@ struct Pixels {
 
 fn pixels(physical: Physical, screen: f64) -> Pixels {
     let (width, height, scale, dots) = match physical {
-        Physical::Millimeters(width, height) => (width, height, PRINT / 25.4, PRINT),
+        Physical::Millimeters(width, height) => {
+            let dots = PRINT * screen / DENSITY;
+            (width, height, dots / 25.4, dots)
+        }
         Physical::Pixels(width, height) => (width, height, screen, 96.0 * screen),
     };
     let whole = |value: f64| libm::round(value).max(1.0) as u32;
