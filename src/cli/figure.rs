@@ -81,5 +81,5 @@ fn show_source(source: &SourceFile, printer: &Printer) {
     parts.retain(|part| !part.is_empty());
     let indented = |text: &str| printer.line(&format!("  {:<15} {text}", ""));
     indented(&parts.join("; "));
-    indented(&format!("{} rows, of which {behind} stand behind the figure", source.row_count));
+    indented(&format!("{} rows, {behind} of them behind the figure", source.row_count));
 }
