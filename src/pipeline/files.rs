@@ -42,8 +42,7 @@ pub(super) fn files(
     for picture in pictures {
         let lang = picture.lang;
         let record = imprint::record(desk, studio, chart, set, picture, &data);
-        let renderers: Vec<&dyn Renderer> =
-            desk.spec.formats.iter().filter_map(|format| renderer(format)).collect();
+        let renderers = formats(desk);
         let made = drawn(chart, picture, &record, studio.shaper(), &renderers)?;
         examined.push(examine(picture, &imprint::imprint(&record), studio, &renderers, &made));
         for (renderer, bytes) in renderers.iter().zip(made) {
@@ -60,8 +59,13 @@ pub(super) fn files(
     Ok(Made { files, examined })
 }
 
+/// The formats of a desk.
+pub(super) fn formats(desk: &Desk) -> Vec<&'static dyn Renderer> {
+    desk.spec.formats.iter().filter_map(|format| renderer(format)).collect()
+}
+
 /// What the checks find in the files of a picture, after what they found in the picture.
-fn examine(
+pub(super) fn examine(
     picture: &Picture,
     imprint: &Imprint,
     studio: &Studio,

@@ -9,11 +9,12 @@ use super::build::Progress;
 use super::desk::{ChartSource, Desk};
 use super::draw::{Picture, Studio};
 use super::export::labels;
-use super::files::drawn;
+use super::files::{drawn, examine, formats};
 use super::resolve::resolve;
 use super::{imprint, outputs};
 use crate::diag::Diagnostic;
 use crate::kit::{self, Look, Proof, ProofWords};
+use crate::lint::Defect;
 use crate::render::{Eye, PngAt};
 use crate::scene::{Color, Fonts, Physical, Shaper, Vision, lightness};
 use crate::series::SeriesSet;
@@ -120,7 +121,9 @@ impl Booth<'_> {
             checks: vec![],
             table: String::new(),
         };
-        if let Ok(Picture { header, scene, .. }) = own {
+        if let Ok(picture) = own {
+            checks.extend(self.findings(&picture));
+            let Picture { header, scene, .. } = picture;
             words.title = strip_controls(&header.title);
             words.caption = std::iter::once(&header.subtitle)
                 .chain(&header.footer)
@@ -133,6 +136,22 @@ impl Booth<'_> {
         let numbers = self.own.numbers(lang);
         words.table = site::data_table(self.set, &labels(self.chart, lang), numbers);
         words
+    }
+
+    /// What the checks of the house style find in the picture and in its files.
+    fn findings(&self, picture: &Picture) -> Vec<String> {
+        let (chart, studio) = (self.chart, &self.own);
+        let record = imprint::record(self.desk, studio, chart, self.set, picture, &self.data);
+        let renderers = formats(self.desk);
+        let Ok(made) = drawn(chart, picture, &record, studio.shaper(), &renderers) else {
+            return vec![];
+        };
+        let imprint = imprint::imprint(&record);
+        let examined = examine(picture, &imprint, studio, &renderers, &made);
+        let line = |defect: &Defect| {
+            format!("{} {}: {}", defect.check, defect.severity.letter(), defect.message)
+        };
+        examined.defects.iter().map(line).collect()
     }
 
     fn looks(&self, lang: Lang, checks: &mut Vec<String>) -> Vec<Look> {
