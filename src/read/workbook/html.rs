@@ -20,8 +20,10 @@ pub fn choose(bytes: &[u8], wish: &Wish) -> Result<Chosen, Refusal> {
     let input = Input { dataset: "", path: "", bytes };
     let (decoded, _) = encoding::decode(input, &spec, None).map_err(|fault| Refusal::of(*fault))?;
     let tables = tables(&decoded.text, wish)?;
+    let titles = titles(&tables);
     let (name, grid) = largest(tables, wish.sheet.as_deref())?;
     let mut chosen = Chosen { name, grid, encoding: decoded.encoding, ..Chosen::default() };
+    chosen.remarks.extend(titles.map(|text| Remark { code: "S110", text }));
     chosen.drop_titles();
     chosen.grid.check_span(wish.limits)?;
     Ok(chosen)
@@ -36,6 +38,18 @@ fn told(bytes: &[u8]) -> Option<String> {
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     // A page whose letters are single bytes cannot be UTF-16, whatever it says.
     (!name.is_empty() && !name.starts_with("utf-16")).then(|| name.to_uppercase())
+}
+
+/// What stands in tables of one column, which pages use for titles and units.
+fn titles(tables: &[Grid]) -> Option<String> {
+    const MOST: usize = 10;
+    let is_title = |grid: &&Grid| grid.width() == 1 && grid.rows.len() <= MOST;
+    let cells =
+        tables.iter().filter(is_title).flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+    let texts: Vec<&str> = cells.map(|(_, text)| text.as_str()).take(MOST).collect();
+    let shown: String = texts.join(" / ").chars().take(300).collect();
+    (tables.len() > 1 && !shown.is_empty())
+        .then(|| format!("beside the table stands a title, not an observation: `{shown}`"))
 }
 
 /// The table wanted, or the one with far more cells than any other.
@@ -315,6 +329,17 @@ mod tests {
         assert_eq!(chosen.name, "table 2");
         assert!(chosen.remarks[0].text.contains("Unit: US Dollar thousand"));
         assert!(chosen.grid.merged.is_empty());
+    }
+
+    #[test]
+    fn titles_in_a_table_of_their_own_are_told() {
+        let chosen = read(
+            "<table><tr><td colspan=4>Exported by Russia</tr><tr><td>Unit: US Dollar thousand</tr></table>\
+             <table><tr><td>a<td>b</tr><tr><td>1<td>2</tr></table>",
+        )
+        .unwrap();
+        assert!(chosen.remarks[0].text.contains("Exported by Russia / Unit: US Dollar thousand"));
+        assert_eq!((chosen.name.as_str(), chosen.grid.rows.len()), ("table 2", 2));
     }
 
     #[test]

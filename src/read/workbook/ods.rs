@@ -365,8 +365,8 @@ fn value(cell: Cell) -> String {
 fn date(value: &str, shown: Option<Shown>) -> String {
     let day = value.get(..10).filter(|day| day.as_bytes()[4] == b'-');
     match (day, shown) {
-        (Some(day), Some(Shown::Year)) => day[..4].to_owned(),
-        (Some(day), Some(Shown::Month)) => day[..7].to_owned(),
+        (Some(day), Some(Shown::Year)) => day.split('-').next().unwrap_or(day).to_owned(),
+        (Some(day), Some(Shown::Month)) => day.get(..7).unwrap_or(day).to_owned(),
         _ => value.trim_end_matches("T00:00:00").to_owned(),
     }
 }

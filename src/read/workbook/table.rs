@@ -16,6 +16,9 @@ pub fn table(
     chosen: &Chosen,
 ) -> (Option<Sheet>, Vec<Diagnostic>) {
     let Chosen { name, grid, .. } = chosen;
+    if grid.is_empty() {
+        return (None, vec![super::Refusal::empty().diagnostic(input.path)]);
+    }
     let book = Book { path: input.path, name, grid };
     let mut diagnostics = book.remarks(chosen);
     let head = match book.head(spec) {
