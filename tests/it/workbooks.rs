@@ -210,9 +210,8 @@ fn damaged_workbooks_never_bring_the_reader_down() {
         bilat::read::Wish { sheet: None, encoding: None, limits: DatasetSpec::default().limits };
     let (mut read, mut refused) = (0, 0);
     for number in 0..1_500 {
-        let damage = |bytes: &[u8], kind: u64| match number % 5 == kind {
-            true => damaged(bytes, number),
-            false => bytes.to_vec(),
+        let damage = |bytes: &[u8], kind: u64| {
+            if number % 5 == kind { damaged(bytes, number) } else { bytes.to_vec() }
         };
         let xlsx = archive(&[
             ("xl/workbook.xml", damage(book, 0)),
