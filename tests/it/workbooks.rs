@@ -203,7 +203,7 @@ fn damaged_workbooks_never_bring_the_reader_down() {
     let book = br#"<workbook><workbookPr date1904="1"/><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#;
     let rels =
         br#"<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"#;
-    let strings = br#"<sst><si><t>year</t><rPh><t>x</t></rPh></si></sst>"#;
+    let strings = br"<sst><si><t>year</t><rPh><t>x</t></rPh></si></sst>";
     let content = br#"<office:document-content><office:automatic-styles><number:date-style style:name="N1"><number:year/><number:month/></number:date-style><style:style style:name="c" style:data-style-name="N1"/></office:automatic-styles><table:table table:name="S"><table:table-column table:number-columns-repeated="3" table:default-cell-style-name="c"/><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="date" office:date-value="2021-05-01" table:number-columns-spanned="2"><text:p>May</text:p></table:table-cell><table:covered-table-cell/><table:table-cell table:formula="of:=1" office:value-type="float" office:value="1.5" table:number-columns-repeated="2"/></table:table-row></table:table></office:document-content>"#;
     let page = br#"<html><meta charset=utf-8><table><tr><th colspan=2>a</th></tr><tr><td rowspan=2 x:num="1.5">b<td>c</tr><tr><td>d<br>e</tr></table>"#;
     let wish =
