@@ -50,6 +50,7 @@ What to do: download or export the file again; rows may be missing from it.",
         r"The file, a line or a cell is larger than the limit.
 Why: small files can unfold to more memory than there is; a cut file would be silently incomplete.
 Example: a workbook of 2 MB that unpacks to 512 GiB; an open quote that swallows 20 MB.
+A workbook is read in a process of its own, with `workbook_memory` bytes and `workbook_seconds` at most.
 What to do: if the size is right, raise the limit that the message names, under `[limits]` in dataset.toml.",
     ),
     (
@@ -155,10 +156,12 @@ What to do: fetch the answer again. If it is a list of objects, one a line, join
     ),
     (
         "R208",
-        r"The workbook has several sheets or header lines and none is named, or has rows that are hidden.
-Why: the wrong sheet gives the wrong year; a hidden row may be one that its owner took out.
-Example: sheets `2023`, `2024` and `Notes` in one file.
-What to do: set `sheet` and `header_line` in dataset.toml; look at the hidden rows.",
+        r"The workbook has several sheets or header lines and none is named, or merged cells among its rows.
+As a warning: rows, columns or sheets of it are hidden.
+Why: the wrong sheet gives the wrong year; of merged cells only the first holds a text, and the others would read
+as missing; a hidden row may be one that its owner took out.
+Example: sheets `2023`, `2024` and `Notes` in one file; one cell `Russia` merged over five rows.
+What to do: set `sheet` and `header_line` in dataset.toml, unmerge the cells, look at what is hidden.",
     ),
     (
         "R209",
