@@ -1,15 +1,18 @@
 //! `bilat diff`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::Outcome;
 use super::print::Printer;
+use crate::pipeline::correction::note;
 use crate::pipeline::desk::Desk;
 use crate::pipeline::diff::{Difference, diff};
 use crate::pipeline::disk::Disk;
 use crate::pipeline::snapshot::Snapshot;
+use crate::words::Lang;
 
 /// Options of `diff`.
 #[derive(Debug, clap::Args)]
@@ -20,6 +23,9 @@ pub struct Args {
     /// Print the draft of the correction note alone
     #[arg(long)]
     note: bool,
+    /// Language of the note; the first of the desk if absent
+    #[arg(long)]
+    lang: Option<Lang>,
 }
 
 /// A difference with its note.
@@ -28,6 +34,7 @@ struct Result<'d> {
     #[serde(flatten)]
     difference: &'d Difference,
     note: String,
+    notes: BTreeMap<Lang, String>,
 }
 
 pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
@@ -40,14 +47,17 @@ pub fn run(root: &Path, args: &Args, printer: &Printer) -> Outcome {
         Err(diagnostics) => return printer.stop(&diagnostics),
     };
     let difference = diff(&desk, &then);
-    let note = difference.note();
+    let lang = args.lang.or(desk.spec.languages.first().copied()).unwrap_or(Lang::En);
+    let draft = note(&desk, &difference, lang);
     if printer.json {
-        printer.json(&Result { difference: &difference, note });
+        let all = desk.spec.languages.iter();
+        let notes = all.map(|lang| (*lang, note(&desk, &difference, *lang))).collect();
+        printer.json(&Result { difference: &difference, note: draft, notes });
     } else if args.note {
-        printer.text(&note);
+        printer.text(&draft);
     } else {
         show(&difference, printer);
-        printer.text(&note);
+        printer.text(&draft);
     }
     Outcome::Clean
 }

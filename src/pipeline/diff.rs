@@ -11,7 +11,7 @@ use super::snapshot::{ChartNumbers, PointNumbers, SeriesNumbers, Snapshot};
 use super::wording::Lookup;
 use crate::claims::sentences;
 use crate::trade::{Period, Unit};
-use crate::words::{Lang, Numbers, strip_controls};
+use crate::words::{Lang, Numbers, Phrase, phrase, strip_controls};
 
 /// Everything that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -56,6 +56,9 @@ pub struct NumberChange {
     pub new: String,
     /// Rows behind it, `file:line`.
     pub rows: Vec<String>,
+    /// As it read and as it reads, in each language.
+    #[serde(skip)]
+    pub told: BTreeMap<Lang, (String, String)>,
 }
 
 /// How a sentence changed.
@@ -153,8 +156,8 @@ fn chart_changes(
             (find(old).map(|at| &old.series[at]), find(new).map(|at| &new.series[at]));
         let unit = today.get(chart).and_then(|set| set.get(id)).map(|series| series.unit);
         let file_unit = before.map_or("", |series| series.unit.as_str());
-        let print = |point: Option<&&PointNumbers>| {
-            point.map_or(String::new(), |p| printed(p, unit, file_unit))
+        let print = |point: Option<&&PointNumbers>, lang: Lang| {
+            point.map_or(String::new(), |p| printed(p, unit, file_unit, lang))
         };
         let (before, after) = (points(before), points(after));
         let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
@@ -168,9 +171,10 @@ fn chart_changes(
                 series: id.to_owned(),
                 period: key.0,
                 figure: key.1.to_owned(),
-                old: print(then),
-                new: print(now),
+                old: print(then, Lang::En),
+                new: print(now, Lang::En),
                 rows: now.or(then).map(|point| point.rows.clone()).unwrap_or_default(),
+                told: Lang::ALL.map(|lang| (lang, (print(then, lang), print(now, lang)))).into(),
             });
         }
     }
@@ -178,10 +182,11 @@ fn chart_changes(
 }
 
 /// A number with its interval, or why there is none.
-fn printed(point: &PointNumbers, unit: Option<Unit>, file_unit: &str) -> String {
-    let Some(estimate) = point.known() else { return format!("n/a ({})", point.why_absent()) };
+fn printed(point: &PointNumbers, unit: Option<Unit>, file_unit: &str, lang: Lang) -> String {
+    let absent = phrase(Phrase::NotAvailable, lang);
+    let Some(estimate) = point.known() else { return format!("{absent} ({})", point.why_absent()) };
     let Some(unit) = unit else { return format!("{} {file_unit}", estimate.mid()) };
-    let numbers = Numbers::of(Lang::En);
+    let numbers = Numbers::of(lang);
     let money = numbers.money_for(&[estimate.mid()]);
     let mut text = numbers
         .hedged(point.hedge().unwrap_or_default(), &numbers.quantity(estimate.mid(), unit, money));
@@ -253,49 +258,5 @@ impl Difference {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.figures.is_empty() && self.sentences.is_empty()
-    }
-
-    /// A draft of the correction note in Markdown; empty where nothing changed.
-    #[must_use]
-    pub fn note(&self) -> String {
-        if self.is_empty() {
-            return String::new();
-        }
-        let mut note = String::from("**Correction.** ");
-        let because = match &self.files[..] {
-            [] => "After a revision".to_owned(),
-            files => format!("After a revision of {}", files.join(", ")),
-        };
-        let counted = |count: usize, noun: &str| {
-            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-        };
-        let _ = writeln!(
-            note,
-            "{because}, {} of {} and {} read otherwise than published.\n",
-            counted(self.numbers.len(), "number"),
-            counted(self.figures.len(), "figure"),
-            counted(self.sentences.len(), "sentence"),
-        );
-        for change in &self.sentences {
-            let _ = match (change.old.as_str(), change.new.as_str()) {
-                ("", new) => writeln!(note, "- Added: “{new}”"),
-                (old, "") => writeln!(note, "- Withdrawn: “{old}”"),
-                (old, new) => writeln!(note, "- “{old}” should read: “{new}”"),
-            };
-        }
-        for change in &self.numbers {
-            let or_nothing =
-                |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
-            let _ = writeln!(
-                note,
-                "- Figure {}, {} {}: {} instead of {}.",
-                change.chart,
-                change.series,
-                change.period,
-                or_nothing(&change.new),
-                or_nothing(&change.old),
-            );
-        }
-        note
     }
 }

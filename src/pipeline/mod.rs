@@ -8,6 +8,7 @@ pub mod build;
 pub mod checks;
 pub mod cite;
 pub mod compare;
+pub mod correction;
 pub mod declare;
 pub mod describe;
 pub mod desk;

@@ -5,6 +5,11 @@
 use super::Lang;
 use crate::trade::Area;
 
+/// Codes of the areas that have a name here in each language.
+pub fn named_codes() -> impl Iterator<Item = &'static str> {
+    include_str!("areas.txt").lines().filter_map(|line| line.split('|').next())
+}
+
 /// The name of an area as labels print it.
 #[must_use]
 pub fn area_name(area: Area, lang: Lang) -> String {

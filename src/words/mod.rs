@@ -17,7 +17,7 @@ mod reason;
 mod spoken;
 mod typeset;
 
-pub use area::area_name;
+pub use area::{area_name, named_codes};
 pub use commodity::{chapter_name, commodity_name};
 pub use direction::{bare_tokens, strip_controls};
 pub use lang::{Lang, Words};

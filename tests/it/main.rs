@@ -28,4 +28,5 @@ mod traps;
 mod tree;
 mod variants;
 mod vectors;
+mod why;
 mod workbooks;

@@ -18,6 +18,7 @@ mod multiple;
 mod named;
 mod names;
 mod numbers;
+mod places;
 mod propose;
 mod quantity;
 mod relation;

@@ -7,7 +7,8 @@ use super::clause::clauses;
 use super::cues::{is_export, is_goal, is_import, is_turnover, verb_direction};
 use super::levels::{Level, levels};
 use super::lexer::{language_of, tokens};
-use super::lexicon::{begins_like, is_listed, one_of};
+use super::lexicon::{is_listed, one_of};
+use super::places::area;
 use super::quantity::{Part, PartKind, parts};
 use super::role::Role;
 use super::said::{Kind, Reading};
@@ -38,22 +39,6 @@ pub struct NamedGoal {
     pub year: i32,
 }
 
-/// Areas by the beginnings of their words, adjectives among them.
-const AREAS: [(&str, &str); 12] = [
-    ("RUS", "russia росси росси русск روسیه"),
-    ("AFG", "afghan афган افغان"),
-    ("CHN", "china chinese китай китае китая китаю چین"),
-    ("IND", "india индия индии индию индией индийск هند"),
-    ("IRN", "iran иран ایران"),
-    ("KAZ", "kazakh казах قزاق"),
-    ("KGZ", "kyrgyz киргиз кыргыз قرقیز"),
-    ("PAK", "pakistan пакистан پاکستان"),
-    ("TJK", "tajik таджик تاجیک"),
-    ("TKM", "turkmen туркмен ترکمن"),
-    ("TUR", "turkey turkish турци турец ترکیه"),
-    ("UZB", "uzbek узбек ازبک"),
-];
-
 /// Words that leave a level what it is.
 const PLAIN: &str = "a an the of in for to and between with from at by was were is stood reached amounted \
     totaled totalled came made it s up down against compared than year years earlier before previous last \
@@ -65,15 +50,14 @@ const PLAIN: &str = "a an the of in for to and between with from at by was were 
     торговлю экспорт экспорта экспорту импорт импорта импорту против чем предыдущем прошлом ранее раньше \
     до суммы страны стран двух странами это что он она оно его долл долларов доллара доллары сша";
 
-/// The areas that a text names, each once, in the order of the list.
+/// The areas that a text names, each once, in the order of their codes.
 #[must_use]
 pub fn named_areas(text: &str) -> Vec<Area> {
-    let words = tokens(text, language_of(text));
-    AREAS
-        .iter()
-        .filter(|(_, stems)| words.iter().any(|token| begins_like(stems, token.word())))
-        .filter_map(|(code, _)| Area::from_code(code).ok())
-        .collect()
+    let mut found: Vec<Area> =
+        tokens(text, language_of(text)).iter().filter_map(|token| area(token.word())).collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// Levels of a sentence that are of a pair, a measure and a year beyond doubt.
@@ -140,11 +124,6 @@ fn is_plain(part: &Part) -> bool {
         PartKind::Name | PartKind::Duration(_) => false,
         _ => true,
     }
-}
-
-fn area(word: &str) -> Option<Area> {
-    let found = AREAS.iter().find(|(_, stems)| begins_like(stems, word))?;
-    Area::from_code(found.0).ok()
 }
 
 /// Whose flow it is: turnover, or exports and imports whose direction the words give.
