@@ -10,6 +10,11 @@ use crate::pipeline::disk::Disk;
 use crate::pipeline::why::{Answer, Row, Statement, statements, why};
 use crate::trade::Period;
 
+/// A number that rests on more rows shows only the first few.
+const MOST: usize = 40;
+/// How many it shows then.
+const FEW: usize = 10;
+
 /// Options of `why`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -76,7 +81,12 @@ fn show(answer: &Answer, printer: &Printer) {
         printer.line(&format!("  formula   {}", answer.formula));
     }
     printer.line(&format!("  evidence  {}{who}", answer.evidence));
-    answer.rows.iter().for_each(|row| show_row(row, printer));
+    let shown = if answer.rows.len() > MOST { FEW } else { answer.rows.len() };
+    answer.rows[..shown].iter().for_each(|row| show_row(row, printer));
+    if shown < answer.rows.len() {
+        let more = answer.rows.len() - shown;
+        printer.line(&format!("  rows      {more} more; `--json` names them all"));
+    }
     if !answer.note.is_empty() {
         printer.line(&format!("  note      {}", answer.note));
     }

@@ -112,6 +112,7 @@ pub static CODES: &[CodeInfo] = &[
     info("I105", "N", r"trend needs {4} points, has {3}"),
     info("I109", "W", r"definitions disagree: {14.9} % to {18.0} %"),
     info("I110", "W", r"matched commodities hold {45} % of {2020} or {2021}"),
+    info("I111", "W", r"parts hold {62.0} % of {2020}"),
     info("I204", "E", r"part exceeds its total in {2020}"),
     info("I205", "E", r"world total is not larger than the area's own imports"),
     info("C101", "E", r"unknown key `{valuaton}`"),

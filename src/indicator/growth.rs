@@ -45,8 +45,14 @@ impl Indicator for Growth {
             let title = format!("growth is undefined: base of {} is {what}", point.period);
             Some(Remark { code, title })
         };
+        let baseless = |value: &Value| matches!(value, Value::Missing(m) if m.input == "base");
+        let alone = points.iter().all(|point| point.value.known().is_none())
+            && points.iter().any(|point| baseless(&point.value));
+        let alone =
+            alone.then(|| Remark { code: "I102", title: "growth is missing: no base".to_owned() });
         let zero = first(Reason::ZeroBase, "I101", "0");
-        zero.into_iter().chain(first(Reason::NegativeBase, "I103", "negative")).collect()
+        let negative = first(Reason::NegativeBase, "I103", "negative");
+        zero.into_iter().chain(alone).chain(negative).collect()
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         if inputs.variant(self) != "preceding" {
@@ -138,6 +144,41 @@ mod tests {
         assert_eq!(of(0.0, 0.0), Reason::ZeroToZero.into());
         assert_eq!(of(-10.0, -5.0), Reason::NegativeBase.into());
         assert_interval(&of(5.0, 0.0), -1.0, -1.0, -1.0);
+    }
+
+    #[test]
+    fn what_has_no_rate_is_remarked() {
+        let of = |levels: &[f64]| {
+            let (series, settings) = ([yearly(2020, levels, false)], Settings::default());
+            let inputs = Inputs::plain(&series, &settings);
+            let remarks = Growth.remarks(&inputs, &Growth.points(&inputs));
+            remarks.iter().map(|remark| remark.code).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[0.0, 5.0, 6.0]), ["I101"]);
+        assert_eq!(of(&[5.0]), ["I102"]);
+        assert_eq!(of(&[-10.0, -5.0, 4.0, 6.0]), ["I103"]);
+        assert!(of(&[5.0, 6.0]).is_empty());
+    }
+
+    #[test]
+    fn a_break_lies_between_the_ends() {
+        let mut broken = point("2021", Some((6.0, 6.0, 6.0)));
+        broken.status = crate::trade::ObsStatus::Break;
+        let found = growths(vec![point("2020", Some((5.0, 5.0, 5.0))), broken]);
+        assert_eq!(found[1], Reason::Break(Period::year(2021)).into());
+    }
+
+    #[test]
+    fn the_preceding_month_is_a_base_on_request() {
+        let months = series(vec![
+            point("2024-01", Some((10.0, 10.0, 10.0))),
+            point("2024-02", Some((12.0, 12.0, 12.0))),
+        ]);
+        let variant = Some("preceding".to_owned());
+        let settings = Settings { variant, ..Settings::default() };
+        let found = Growth.points(&Inputs::plain(&[months], &settings));
+        assert_interval(&found[1].value, 0.2, 0.2, 0.2);
+        assert!(found[1].note.contains("not seasonally adjusted"));
     }
 
     #[test]

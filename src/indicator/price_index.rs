@@ -258,6 +258,7 @@ mod tests {
         let (series, baskets) = super::super::testing::inputs_of(&[basket.clone()]);
         let inputs = Inputs { series: &series, baskets: &baskets, settings: &settings };
         let remarks = PriceIndex.remarks(&inputs, &[]);
+        assert_eq!(remarks[0].code, "I110");
         assert_eq!(remarks[0].title, "matched commodities hold 20 % of 2020 or 2021");
         let content = basket.contents.values_mut().next().unwrap();
         content.items.get_mut("01").unwrap().amount = Amount::Unknown;

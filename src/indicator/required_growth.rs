@@ -1,8 +1,8 @@
 //! `required-growth`: the constant yearly rate that leads from each baseline to a target.
 
 use super::rule::{needs_goal, toward_goal};
-use super::{Indicator, Inputs, Variant};
-use crate::series::{Point, goal};
+use super::{Indicator, Inputs, Remark, Variant};
+use crate::series::{Point, Value, goal};
 use crate::trade::Unit;
 
 /// Growth a year that a target needs, one result per baseline.
@@ -38,6 +38,14 @@ impl Indicator for RequiredGrowth {
     fn fits(&self, inputs: &Inputs) -> Result<(), String> {
         needs_goal(inputs).map(|_| ())
     }
+    fn remarks(&self, _inputs: &Inputs, points: &[Point]) -> Vec<Remark> {
+        let reason = points.iter().find_map(|point| match &point.value {
+            Value::Undefined(reason) => Some(reason),
+            _ => None,
+        });
+        let title = |reason| format!("required growth is undefined: {reason}");
+        reason.map(|reason| Remark { code: "I104", title: title(reason) }).into_iter().collect()
+    }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
         toward_goal(inputs, |point, base, goal| {
             goal::required_growth(base, goal.amount, point.period.years_until(goal.period))
@@ -50,7 +58,7 @@ mod tests {
     use super::super::Settings;
     use super::super::testing::{assert_interval, goal, point, series, values};
     use super::*;
-    use crate::series::{Reason, Value};
+    use crate::series::Reason;
 
     fn needed(base: (f64, f64, f64), from: &str, target: f64, by: i32) -> Value {
         let settings = Settings { goal: Some(goal(target, by)), ..Settings::default() };
@@ -85,5 +93,11 @@ mod tests {
         assert_eq!(of(3000.0, "2024"), Reason::TargetMet.into());
         assert_eq!(of(0.0, "2024"), Reason::ZeroBase.into());
         assert_eq!(of(-5.0, "2024"), Reason::NegativeBase.into());
+        let settings = Settings { goal: Some(goal(5.0, 2025)), ..Settings::default() };
+        let series = [series(vec![point("2024", Some((9.0, 9.0, 9.0)))])];
+        let inputs = Inputs::plain(&series, &settings);
+        let remarks = RequiredGrowth.remarks(&inputs, &RequiredGrowth.points(&inputs));
+        assert_eq!(remarks[0].code, "I104");
+        assert_eq!(remarks[0].title, "required growth is undefined: already met");
     }
 }

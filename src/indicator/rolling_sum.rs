@@ -1,11 +1,13 @@
 //! `rolling-sum`: the last twelve months at each month; free of the season, and never over a part of its window.
+//!
+//! A sum is dated by its last month, so that its growth is that against the same window a year before.
 
 use chrono::Months;
 
 use super::{Indicator, Inputs, Variant};
 use crate::series::compare::{derived, mismatch};
 use crate::series::months::is_monthly;
-use crate::series::{Missing, Point, Series, Value};
+use crate::series::{Absence, Missing, Point, Series, Value};
 use crate::trade::{Estimate, Frequency, Period};
 
 /// Sum of the last months.
@@ -81,17 +83,24 @@ fn at(series: &Series, end: &Point, window: Period, mixed: bool) -> Point {
         Some(month) => Missing::not_reported("month", month).into(),
         None => sum(&months, mixed),
     };
-    Point { period: window, ..derived(end, value, &months) }
+    let note = format!("months from {} to {}", window.start(), window.end());
+    Point { note, ..derived(end, value, &months) }
 }
 
 fn sum(months: &[&Point], mixed: bool) -> Value {
+    let add = |sum: Estimate, month: &&Point| {
+        let lacking = || Value::from(Missing::not_reported("month", month.period));
+        let value = month.value.require().map_err(|why| match &why {
+            Value::Missing(missing) if missing.absence == Absence::NotReported => lacking(),
+            _ => why,
+        });
+        Ok(sum + value?)
+    };
+    let sum: Value = months.iter().try_fold(Estimate::exact(0.0), add).into();
     let other = months.windows(2).find_map(|pair| mismatch(pair[0], pair[1]));
-    match other.filter(|_| !mixed) {
+    match other.filter(|_| !mixed && sum.known().is_some()) {
         Some(reason) => reason.into(),
-        None => months
-            .iter()
-            .try_fold(Estimate::exact(0.0), |sum, month| Ok(sum + month.value.require()?))
-            .into(),
+        None => sum,
     }
 }
 
@@ -107,6 +116,25 @@ mod tests {
         assert_interval(&found[0], 130.0, 130.0, 130.0);
         assert_interval(found.last().unwrap(), 140.0, 140.0, 140.0);
         assert_eq!(found.len(), 8, "December of the first year to July of the second");
+    }
+
+    #[test]
+    fn a_sum_is_dated_by_its_last_month_and_grows_against_the_same_window() {
+        let settings = Settings::default();
+        let sums = RollingSum.points(&Inputs::plain(&[monthly()], &settings));
+        assert_eq!(sums[7].period.to_string(), "2024-07");
+        assert_eq!(sums[7].note, "months from 2023-08-01 to 2024-07-31");
+        let mut two_years = monthly();
+        for point in monthly().points {
+            let period = crate::series::compare::year_before(point.period);
+            two_years.points.push(Point { period, ..point });
+        }
+        two_years.points.sort_by_key(|point| point.period);
+        two_years.points.dedup_by_key(|point| point.period);
+        let points = RollingSum.points(&Inputs::plain(&[two_years.clone()], &settings));
+        let growth =
+            values(&super::super::growth::Growth, &[Series { points, ..two_years }], &settings);
+        assert!(growth.last().unwrap().known().is_some(), "{growth:?}");
     }
 
     #[test]

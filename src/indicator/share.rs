@@ -99,5 +99,27 @@ mod tests {
     #[test]
     fn a_part_is_never_larger_than_its_total() {
         assert!(matches!(of((5.0, 5.0, 5.0), (4.0, 4.0, 4.0)), Value::Undefined(_)));
+        let (part, total) =
+            (point("2024", Some((5.0, 5.0, 5.0))), point("2024", Some((4.0, 4.0, 4.0))));
+        let (sides, settings) = ([series(vec![part]), series(vec![total])], Settings::default());
+        let inputs = Inputs::plain(&sides, &settings);
+        let remarks = Share.remarks(&inputs, &Share.points(&inputs));
+        assert_eq!(
+            (remarks[0].code, remarks[0].title.as_str()),
+            ("I204", "part exceeds its total in 2024")
+        );
+    }
+
+    #[test]
+    fn the_total_of_another_source_has_no_shares() {
+        let mut total = point("2024", Some((9.0, 9.0, 9.0)));
+        total.speaker = "ministry".to_owned();
+        let sides = [series(vec![point("2024", Some((5.0, 5.0, 5.0)))]), series(vec![total])];
+        let of = |allow_mixed_evidence| {
+            values(&Share, &sides, &Settings { allow_mixed_evidence, ..Settings::default() })[0]
+                .clone()
+        };
+        assert!(matches!(of(false), Value::Undefined(Reason::BasisMismatch { .. })));
+        assert!(of(true).known().is_some());
     }
 }

@@ -167,5 +167,12 @@ mod tests {
         let s = yearly(2020, &[80.0, 95.0, 90.0], false);
         let found = values(&TrendGrowth, &[s], &Settings::default());
         assert_eq!(found[0], Reason::TooFewPoints { needed: 4, found: 3 }.into());
+        let (series, settings) = ([yearly(2020, &[80.0, 95.0, 90.0], false)], Settings::default());
+        let inputs = Inputs::plain(&series, &settings);
+        let remarks = TrendGrowth.remarks(&inputs, &TrendGrowth.points(&inputs));
+        assert_eq!(
+            (remarks[0].code, remarks[0].title.as_str()),
+            ("I105", "trend needs 4 points, has 3")
+        );
     }
 }

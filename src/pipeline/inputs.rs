@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::spec::PartsBy;
 use crate::diag::Diagnostic;
-use crate::series::Basket;
+use crate::series::basket::Content;
+use crate::series::{Basket, Series};
 use crate::table::{By, Selector, Table};
+use crate::trade::Period;
 
 /// Series that are taken apart, by their id in the chart.
 pub(super) type Baskets = BTreeMap<String, Basket>;
@@ -27,6 +29,30 @@ pub(super) fn basket(
     } else {
         (own, diagnostics)
     }
+}
+
+/// Parts that are nearer to their total than this count as whole.
+const WHOLE: f64 = 0.01;
+
+/// A warning for the period in which the parts are farthest from the total that stands beside them.
+pub(super) fn uncovered(series: &Series, basket: &Basket) -> Option<Diagnostic> {
+    let part = |(period, content): (&Period, &Content)| {
+        let total = series.at(*period)?.value.known()?.mid();
+        let parts = content.total().ok()?.mid();
+        (content.fault.is_none() && total > 0.0).then(|| (parts / total, *period))
+    };
+    let away = |part: f64| (part - 1.0).abs();
+    let parts = basket.contents.iter().filter_map(part);
+    let (worst, period) = parts.max_by(|a, b| away(a.0).total_cmp(&away(b.0)))?;
+    (away(worst) > WHOLE).then(|| {
+        let percent = 100.0 * worst;
+        Diagnostic::warning(
+            "I111",
+            format!("parts hold {percent:.1} % of {period} (`{}`)", series.id),
+        )
+        .because(format!("by {}; the total stands in the file beside them", basket.by))
+        .help("what is computed of the parts speaks of these parts alone")
+    })
 }
 
 /// The same flow as the other side tells it.

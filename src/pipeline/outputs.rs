@@ -69,7 +69,7 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         Value::Missing(missing) => format!("missing: {missing}"),
     };
     let files: Vec<String> = point.origins.iter().map(|o| o.path.to_string()).collect();
-    let lines = runs(&point.origins);
+    let lines: Vec<String> = Origin::runs(&point.origins).into_iter().map(|run| run.1).collect();
     [
         series.id.clone(),
         series.basis.measure.id().to_owned(),
@@ -89,18 +89,6 @@ fn row(series: &Series, point: &Point) -> [String; 17] {
         deduplicated(files).join("; "),
         lines.join("; "),
     ]
-}
-
-/// Lines in the order of their files; three and more that follow each other as `2-24906`, so that a world fits a cell.
-fn runs(origins: &[Origin]) -> Vec<String> {
-    let follows = |a: &Origin, b: &Origin| a.path == b.path && a.line + 1 == b.line;
-    origins
-        .chunk_by(follows)
-        .flat_map(|run| match run {
-            [first, _, .., last] => vec![format!("{}-{}", first.line, last.line)],
-            few => few.iter().map(|origin| origin.line.to_string()).collect(),
-        })
-        .collect()
 }
 
 fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
@@ -210,9 +198,7 @@ fn series_json(series: &Series) -> Json {
         if !point.note.is_empty() {
             json["note"] = json!(point.note);
         }
-        let rows: Vec<String> =
-            point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
-        json["rows"] = json!(rows);
+        json["rows"] = json!(Origin::places(&point.origins));
         json
     };
     json!({
@@ -237,14 +223,6 @@ mod tests {
         for (value, text) in [(0.1 + 0.2, "0.3"), (150_917_891.0, "150917891"), (-0.5, "-0.5")] {
             assert_eq!(plain(value), text);
         }
-    }
-
-    #[test]
-    fn lines_that_follow_each_other_are_a_run() {
-        let at = |path: &str, line| Origin { dataset: "d".into(), path: path.into(), line };
-        let found =
-            runs(&[at("a", 2), at("a", 3), at("a", 4), at("a", 9), at("a", 10), at("b", 11)]);
-        assert_eq!(found, ["2-4", "9", "10", "11"]);
     }
 
     #[test]

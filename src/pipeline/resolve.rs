@@ -1,7 +1,7 @@
 //! From the series that a chart asks for to the series that it gets.
 
 use super::desk::{ChartSource, Desk};
-use super::inputs::{Baskets, basket, mirror_of, united};
+use super::inputs::{Baskets, basket, mirror_of, uncovered, united};
 use super::spec::{FrequencySpec, Role, SeriesSpec, nearest, place_of};
 use super::{parts, record, sensitivity};
 use crate::diag::{Diagnostic, Place};
@@ -147,8 +147,10 @@ impl Maker<'_> {
         }
         if let Some(by) = self.spec.by {
             let (basket, found) = basket(&dataset.table, by, self.spec.level, &selector);
-            self.basket = Some(basket);
             self.diagnostics.extend(found.into_iter().filter(Diagnostic::is_error));
+            let uncovered = uncovered(&series, &basket);
+            self.diagnostics.extend(uncovered.map(|told| told.at(self.place(&self.spec.id))));
+            self.basket = Some(basket);
         }
         Some(series)
     }

@@ -158,7 +158,8 @@ fn of_figure(desk: &Desk, figure: &Figure) -> Statement {
 }
 
 fn row_of(desk: &Desk, origin: &Origin) -> Row {
-    row(desk, &origin.path, origin.line, &origin.dataset)
+    let mut rows = rows_of(desk, std::slice::from_ref(origin));
+    rows.remove(0)
 }
 
 /// The chart that a path such as `charts/flour-imports/en.svg` belongs to; the text itself otherwise.
@@ -207,19 +208,31 @@ fn answer(desk: &Desk, chart: &ChartSource, series: &Series, point: &Point) -> A
         evidence: point.evidence.id(),
         speaker: point.speaker.clone(),
         note: point.note.clone(),
-        rows: point
-            .origins
-            .iter()
-            .map(|origin| row(desk, &origin.path, origin.line, &origin.dataset))
-            .collect(),
+        rows: rows_of(desk, &point.origins),
     }
 }
 
-fn row(desk: &Desk, path: &str, line: u32, dataset: &str) -> Row {
-    let text = desk.disk.read_text(path).ok();
-    let text = text.as_deref().and_then(|t| t.lines().nth(line.saturating_sub(1) as usize));
-    let citation = desk.dataset(dataset).map(|d| d.spec.citation.clone()).unwrap_or_default();
-    Row { path: path.to_owned(), line, text: text.unwrap_or_default().to_owned(), citation }
+/// The rows at these places; a file is read once, however many of its rows a number rests on.
+fn rows_of(desk: &Desk, origins: &[Origin]) -> Vec<Row> {
+    let same_file = |a: &Origin, b: &Origin| a.path == b.path;
+    let of_file = |origins: &[Origin]| {
+        let text = desk.disk.read_text(&origins[0].path).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().collect();
+        let citation = desk.dataset(&origins[0].dataset).map(|d| d.spec.citation.clone());
+        let citation = citation.unwrap_or_default();
+        let row = |origin: &Origin| Row {
+            path: origin.path.to_string(),
+            line: origin.line,
+            text: lines
+                .get(origin.line.saturating_sub(1) as usize)
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            citation: citation.clone(),
+        };
+        origins.iter().map(row).collect::<Vec<Row>>()
+    };
+    origins.chunk_by(same_file).flat_map(of_file).collect()
 }
 
 #[cfg(test)]

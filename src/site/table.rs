@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::claims::Figure as Statement;
 use crate::series::{Point, Series, SeriesSet, Value};
-use crate::trade::{Estimate, Evidence, Measure, Unit};
+use crate::trade::{Estimate, Evidence, Measure, Origin, Unit};
 use crate::words::{Lang, MoneyFormat, Numbers, Phrase, phrase};
 
 /// Column names in the order of [`Lang::ALL`].
@@ -47,8 +47,7 @@ pub fn of(set: &SeriesSet, labels: &[(String, String)], numbers: Numbers) -> Mar
 fn row(series: &Series, label: &str, point: &Point, numbers: Numbers) -> Markup {
     let value = value_text(&point.value, series.unit, point, numbers);
     let label = if label.is_empty() { &series.id } else { label };
-    let mut rows: Vec<String> =
-        point.origins.iter().map(|o| format!("{}:{}", o.path, o.line)).collect();
+    let mut rows: Vec<String> = Origin::places(&point.origins);
     rows.dedup();
     html! {
         tr {

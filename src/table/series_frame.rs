@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use crate::series::{Point, Series, Value};
-use crate::trade::Estimate;
+use crate::trade::{Estimate, Origin};
 
 /// The series in order as a Parquet file.
 ///
@@ -76,9 +76,7 @@ fn why_absent(value: &Value) -> String {
 }
 
 fn origins(point: &Point) -> String {
-    let rows: Vec<String> =
-        point.origins.iter().map(|origin| format!("{}:{}", origin.path, origin.line)).collect();
-    rows.join("; ")
+    Origin::places(&point.origins).join("; ")
 }
 
 #[cfg(test)]

@@ -90,6 +90,27 @@ pub struct Origin {
     pub line: u32,
 }
 
+impl Origin {
+    /// Files with their lines; three and more lines that follow each other are told as `2-24906`, so that what rests
+    /// on a whole world still fits a cell.
+    #[must_use]
+    pub fn runs(origins: &[Self]) -> Vec<(&str, String)> {
+        let follows = |a: &Self, b: &Self| a.path == b.path && a.line + 1 == b.line;
+        let told = |run: &[Self]| match run {
+            [first, _, .., last] => vec![format!("{}-{}", first.line, last.line)],
+            few => few.iter().map(|origin| origin.line.to_string()).collect(),
+        };
+        let runs = origins.chunk_by(follows);
+        runs.flat_map(|run| told(run).into_iter().map(|lines| (&*run[0].path, lines))).collect()
+    }
+
+    /// The same as places: `data.csv:2-24906`.
+    #[must_use]
+    pub fn places(origins: &[Self]) -> Vec<String> {
+        Self::runs(origins).into_iter().map(|(path, lines)| format!("{path}:{lines}")).collect()
+    }
+}
+
 /// What is known of a dataset as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Provenance {
@@ -109,4 +130,16 @@ pub struct Provenance {
     pub licence: String,
     /// Version or vintage named by the producer.
     pub vintage: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_follow_each_other_are_a_run() {
+        let at = |path: &str, line| Origin { dataset: "d".into(), path: path.into(), line };
+        let found = [at("a", 2), at("a", 3), at("a", 4), at("a", 9), at("a", 10), at("b", 11)];
+        assert_eq!(Origin::places(&found), ["a:2-4", "a:9", "a:10", "b:11"]);
+    }
 }

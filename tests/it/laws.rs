@@ -4,7 +4,7 @@
 use bilat::indicator::Settings;
 use bilat::series::basket::Basket;
 use bilat::series::{Series, Value};
-use bilat::trade::{Area, Commodity, Estimate, Flow, Frequency, Period};
+use bilat::trade::{Area, Commodity, Estimate, Flow, Frequency, Period, Unit};
 use proptest::prelude::*;
 
 use crate::samples::{Good, basket, form, point, points, points_of, series, totals, yearly};
@@ -89,6 +89,19 @@ fn of_parts(id: &str, settings: &Settings, inputs: &[[Basket; 2]]) {
     contains(&what, &points_of(id, &of(0), settings), &points_of(id, &of(1), settings));
 }
 
+/// An index whose prices alone are uncertain: weights stand at mid in the known basket and the true one.
+fn one_good(id: &str, variant: &str, inputs: &[Basket; 2]) {
+    let single = |basket: &Basket| {
+        let mut basket = basket.clone();
+        basket
+            .contents
+            .values_mut()
+            .for_each(|content| content.items.retain(|code, _| code == "10"));
+        basket
+    };
+    of_parts(id, &form(variant), &[[single(&inputs[0]), single(&inputs[1])]]);
+}
+
 fn mids(found: &[bilat::series::Point]) -> Vec<f64> {
     found.iter().filter_map(|point| Some(point.value.known()?.mid())).collect()
 }
@@ -156,6 +169,34 @@ proptest! {
         let zeros = |variant: &str| Settings { absent_is_zero: true, ..form(variant) };
         for variant in ["extensive", "intensive"] {
             of_parts("margins", &zeros(variant), &[now(), other()]);
+        }
+    }
+
+    #[test]
+    fn intervals_of_parts_and_prices_contain_every_point_of_the_box(v in several(4..5), p in several(2..3)) {
+        // A part beside the rest of its total: only the part has an interval, or only the rest.
+        let exact = |of: Drawn| Drawn { known: Estimate::exact(of.truth), truth: of.truth };
+        let total = |part: Drawn, rest: Drawn| Drawn {
+            known: Estimate::exact(rest.truth) + part.known,
+            truth: part.truth + rest.truth,
+        };
+        let (old, new, rest) = (v[0], v[1], exact(v[2]));
+        plain("contribution", "", &[&[exact(old), new], &[total(exact(old), rest), total(new, rest)]]);
+        let prices = both(&p).map(|series| Series { unit: Unit::Index, ..series });
+        let levels = both(&v[..2]);
+        for settings in [form("growth"), Settings { base: Some(Period::year(2002)), ..form("level") }] {
+            let of = |index: usize| {
+                points("real-growth", &[levels[index].clone(), prices[index].clone()], &settings)
+            };
+            contains("real-growth", &of(0), &of(1));
+        }
+        let goods = |of: [Basket; 2], then: [Basket; 2]| {
+            let ([known, truth], [now, is]) = (of, then);
+            [merged(known, now), merged(truth, is)]
+        };
+        for variant in ["laspeyres", "paasche", "fisher", "fisher-chained"] {
+            let inputs = goods(baskets("2001", &v[..2]), baskets("2002", &v[2..]));
+            one_good("price-index", variant, &inputs);
         }
     }
 

@@ -55,6 +55,13 @@ Example: machines without a weight hold 70 % of imports; the index is that of th
 What to do: say of which part the index speaks, or take a source with amounts for more commodities.",
     ),
     (
+        "I111",
+        r"The parts that a series is taken apart into do not add up to it.
+Why: a concentration of the parts that are listed says nothing of those that are not.
+Example: ten partners in a file with a World row; together they hold 62 % of it.
+What to do: take a file with all parts, or say in the note of the figure which parts it speaks of.",
+    ),
+    (
         "I204",
         r"A part is larger than its total.
 Why: the two are not of the same source, scope, unit or period. The share is not computed.
