@@ -77,7 +77,7 @@ pub fn run(args: &Args, printer: &Printer) -> Outcome {
 fn formula(indicator: &'static dyn Indicator, variant: &'static Variant) -> Member {
     let unit = variant.unit.map_or("as the input", Unit::id);
     let is_first = variant.id == indicator.variants()[0].id;
-    let about = if is_first { format!("{}: ", indicator.about()) } else { String::new() };
+    let about = if is_first { format!("{}. ", indicator.about()) } else { String::new() };
     let apart = if variant.of_parts { " taken apart" } else { "" };
     let roles = variant.roles.join(", ");
     Member {
@@ -99,7 +99,7 @@ fn formula(indicator: &'static dyn Indicator, variant: &'static Variant) -> Memb
 fn named(variant: &Variant) -> String {
     match variant.id {
         "" => variant.formula.to_owned(),
-        id => format!("{id} = {}", variant.formula),
+        id => format!("{id}: {}", variant.formula),
     }
 }
 

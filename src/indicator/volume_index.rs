@@ -51,7 +51,7 @@ impl Indicator for VolumeIndex {
         "p0 (2, 1), q0 (10, 20), p1 (3, 0.8), q1 (8, 30): 1.15, 1.04347826, 1.09544512 at a value ratio of 1.2"
     }
     fn undefined(&self) -> &'static str {
-        "no-match without common commodities, unit-mismatch, break between classifications; missing where the base is"
+        "no-match without common commodities, unit-mismatch, break between classifications; missing where the base or all weights are"
     }
     fn variants(&self) -> &'static [Variant] {
         VARIANTS

@@ -5,7 +5,7 @@
 
 use super::basket::{Amount, Content, Item};
 use super::gate::Passage;
-use super::{Reason, Value};
+use super::{Absence, Missing, Reason, Value};
 use crate::trade::Estimate;
 
 /// Which index.
@@ -42,10 +42,12 @@ impl Matched {
     /// What two contents have in common.
     ///
     /// # Errors
-    /// A value that is not known, or `Undefined(no-match)`.
+    /// A value that is not known; `Undefined(no-match)` without common commodities, `Undefined(unit-mismatch)` or
+    /// `Missing(net_weight_kg)` where none of them can be counted.
     pub fn of(base: &Content, end: &Content) -> Result<Self, Value> {
         let (v0, v1) = (base.total()?, end.total()?);
         let mut matched = Self { pairs: vec![], coverage: (0.0, 0.0), other_units: 0 };
+        let mut uncounted = 0;
         for (code, old) in &base.items {
             let Some(new) = end.items.get(code) else { continue };
             match (quantity(old), quantity(new)) {
@@ -59,15 +61,19 @@ impl Matched {
                 _ => {
                     let mixed = [&old.amount, &new.amount].contains(&&Amount::Mixed);
                     matched.other_units += usize::from(mixed);
+                    uncounted += usize::from(!mixed);
                 }
             }
         }
         if matched.pairs.is_empty() {
-            return Err(match matched.other_units {
-                0 => Reason::NoMatch,
-                _ => Reason::UnitMismatch,
-            }
-            .into());
+            return Err(match (matched.other_units, uncounted) {
+                (0, 0) => Reason::NoMatch.into(),
+                (0, _) => {
+                    let (input, absence) = ("net_weight_kg".to_owned(), Absence::NotReported);
+                    Missing { input, period: None, absence }.into()
+                }
+                _ => Reason::UnitMismatch.into(),
+            });
         }
         let sum = |of: fn(&Pair) -> f64| matched.pairs.iter().map(of).sum::<f64>();
         matched.coverage =
