@@ -15,26 +15,26 @@ pub struct PriceIndex;
 
 /// Its formulas.
 static VARIANTS: &[Variant] = &[
-    Variant::of_parts("fisher", "F = sqrt(L P)", &["flow"], Unit::Times),
-    Variant::of_parts("laspeyres", "L = sum p1 q0 / sum p0 q0", &["flow"], Unit::Times),
-    Variant::of_parts("paasche", "P = sum p1 q1 / sum p0 q1", &["flow"], Unit::Times),
+    Variant::of_parts("fisher", "100 sqrt(L P)", &["flow"], Unit::Index),
+    Variant::of_parts("laspeyres", "100 sum p1 q0 / sum p0 q0", &["flow"], Unit::Index),
+    Variant::of_parts("paasche", "100 sum p1 q1 / sum p0 q1", &["flow"], Unit::Index),
     Variant::of_parts(
         "fisher-chained",
-        "product of F over adjacent periods",
+        "100 times the product of F over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
     Variant::of_parts(
         "laspeyres-chained",
-        "product of L over adjacent periods",
+        "100 times the product of L over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
     Variant::of_parts(
         "paasche-chained",
-        "product of P over adjacent periods",
+        "100 times the product of P over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
 ];
 
@@ -49,7 +49,7 @@ impl Indicator for PriceIndex {
         "IMF, Export and Import Price Index Manual; UNCTAD; Silver 2010 on unit-value bias"
     }
     fn worked(&self) -> &'static str {
-        "p0 (2, 1), q0 (10, 20), p1 (3, 0.8), q1 (8, 30): L 1.15, P 1.04347826, F 1.09544512"
+        "p0 (2, 1), q0 (10, 20), p1 (3, 0.8), q1 (8, 30): L 115, P 104.347826, F 109.544512"
     }
     fn undefined(&self) -> &'static str {
         "no-match without common commodities, unit-mismatch, break between classifications; missing where the base or all weights are"
@@ -68,7 +68,7 @@ impl Indicator for PriceIndex {
         ]
     }
     fn threshold(&self) -> Option<f64> {
-        Some(1.0)
+        Some(100.0)
     }
     fn remarks(&self, inputs: &Inputs, _points: &[Point]) -> Vec<Remark> {
         low_coverage(inputs)
@@ -81,6 +81,8 @@ impl Indicator for PriceIndex {
 /// An index of matched commodities at one of its ends.
 type Formula = fn(&Matched, Index) -> Estimate;
 
+/// What the base period stands at.
+const BASE: f64 = 100.0;
 /// Coverage below this part of the trade is told.
 const COVERED: f64 = 0.5;
 /// Fixed and chained that differ by more are both told.
@@ -104,7 +106,7 @@ pub(super) fn points(inputs: &Inputs, variant: &str, formula: Formula) -> Vec<Po
         if period == base {
             let count = contents[0].items.len();
             let note = basket.describe(count, contents[0].classification);
-            return Ok(Found::new(Estimate::exact(1.0), format!("base; {note}")));
+            return Ok(Found::new(Estimate::exact(BASE), format!("base; {note}")));
         }
         let matched = matched(basket, base, period)?;
         let (fixed, chain) = (of(&matched), chain(basket, base, period, &of));
@@ -112,9 +114,10 @@ pub(super) fn points(inputs: &Inputs, variant: &str, formula: Formula) -> Vec<Po
         if let Ok(chain) = chain.as_ref()
             && (chain.mid() / fixed.mid() - 1.0).abs() > DRIFT
         {
-            note = format!("{note}; fixed base {:.4}, chained {:.4}", fixed.mid(), chain.mid());
+            let [fixed, chain] = [fixed, *chain].map(|index| BASE * index.mid());
+            note = format!("{note}; fixed base {fixed:.2}, chained {chain:.2}");
         }
-        Ok(Found::new(if chained { chain? } else { fixed }, note))
+        Ok(Found::new(if chained { chain? } else { fixed } * BASE, note))
     })
 }
 
@@ -220,7 +223,8 @@ mod tests {
     fn of(variant: &str, basket: Basket, at: usize, expected: f64) {
         let settings = Settings { variant: Some(variant.to_owned()), ..Settings::default() };
         let found = values_of(&PriceIndex, &[basket], &settings);
-        assert_interval(&found[at], expected, expected, expected);
+        let points = BASE * expected;
+        assert_interval(&found[at], points, points, points);
     }
 
     #[test]

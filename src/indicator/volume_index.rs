@@ -14,26 +14,26 @@ pub struct VolumeIndex;
 
 /// Its formulas.
 static VARIANTS: &[Variant] = &[
-    Variant::of_parts("fisher", "(V1 / V0) / F of prices", &["flow"], Unit::Times),
-    Variant::of_parts("laspeyres", "L = sum q1 p0 / sum q0 p0", &["flow"], Unit::Times),
-    Variant::of_parts("paasche", "P = sum q1 p1 / sum q0 p1", &["flow"], Unit::Times),
+    Variant::of_parts("fisher", "100 (V1 / V0) / F of prices", &["flow"], Unit::Index),
+    Variant::of_parts("laspeyres", "100 sum q1 p0 / sum q0 p0", &["flow"], Unit::Index),
+    Variant::of_parts("paasche", "100 sum q1 p1 / sum q0 p1", &["flow"], Unit::Index),
     Variant::of_parts(
         "fisher-chained",
-        "product of F over adjacent periods",
+        "100 times the product of F over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
     Variant::of_parts(
         "laspeyres-chained",
-        "product of L over adjacent periods",
+        "100 times the product of L over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
     Variant::of_parts(
         "paasche-chained",
-        "product of P over adjacent periods",
+        "100 times the product of P over adjacent periods",
         &["flow"],
-        Unit::Times,
+        Unit::Index,
     ),
 ];
 
@@ -48,7 +48,7 @@ impl Indicator for VolumeIndex {
         "IMF, Export and Import Price Index Manual; UNCTAD; Silver 2010 on unit-value bias"
     }
     fn worked(&self) -> &'static str {
-        "p0 (2, 1), q0 (10, 20), p1 (3, 0.8), q1 (8, 30): 1.15, 1.04347826, 1.09544512 at a value ratio of 1.2"
+        "p0 (2, 1), q0 (10, 20), p1 (3, 0.8), q1 (8, 30): 115, 104.347826, 109.544512 at a value ratio of 1.2"
     }
     fn undefined(&self) -> &'static str {
         "no-match without common commodities, unit-mismatch, break between classifications; missing where the base or all weights are"
@@ -67,7 +67,7 @@ impl Indicator for VolumeIndex {
         ]
     }
     fn threshold(&self) -> Option<f64> {
-        Some(1.0)
+        Some(100.0)
     }
     fn remarks(&self, inputs: &Inputs, _points: &[Point]) -> Vec<Remark> {
         low_coverage(inputs)
@@ -102,7 +102,8 @@ mod tests {
         {
             let settings = Settings { variant: Some(variant.to_owned()), ..Settings::default() };
             let found = values_of(&VolumeIndex, &[flow()], &settings);
-            assert_interval(&found[1], expected, expected, expected);
+            let points = 100.0 * expected;
+            assert_interval(&found[1], points, points, points);
         }
     }
 }

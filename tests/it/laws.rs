@@ -276,7 +276,7 @@ proptest! {
         let price = mids(&points_of("price-index", std::slice::from_ref(&goods), &form("fisher")))[1];
         let volume = mids(&points_of("volume-index", &[goods], &form("fisher")))[1];
         let sum = |of: &[Good]| of.iter().map(|item| item.1).sum::<f64>();
-        prop_assert!((price * volume / (sum(&new) / sum(&old)) - 1.0).abs() < 1e-9);
+        prop_assert!((price * volume / 1e4 / (sum(&new) / sum(&old)) - 1.0).abs() < 1e-9);
     }
 }
 

@@ -107,7 +107,7 @@ fn a_chart_names_the_inputs_of_each_indicator_of_parts() {
     // 110100: 500 to 583.33 $/t; 270900: 500 to 625 $/t; the others cannot be compared.
     let (a, b) = (700.0 / 1.2 / 500.0, 625.0 / 500.0);
     let (l, p): (f64, f64) = ((50.0 * a + 30.0 * b) / 80.0, 95.0 / (70.0 / a + 25.0 / b));
-    near("prices", value(&set, "p", "2021"), (l * p).sqrt());
+    near("prices", value(&set, "p", "2021"), 100.0 * (l * p).sqrt());
     let note = &set.get("p").unwrap().points[1].note;
     assert!(note.contains("2 matched commodities: 80.0 % of 2020, 86.4 % of 2021"), "{note}");
 }
