@@ -30,7 +30,7 @@ pub(super) fn in_brackets(clause: &[Part], index: usize) -> Role {
     let compares = |part: &Part| {
         one_of!(
             "than compared against versus relative чем сравнению против относительно к نسبت \
-             показателя показателю уровня уровню",
+             показателя показателю уровня уровню годовом",
             part.word(),
         )
     };

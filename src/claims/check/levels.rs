@@ -45,7 +45,9 @@ fn inherit_units(levels: &mut [Level], clause: &[Part]) {
     for index in 1..levels.len() {
         // "To 6.6 million tonnes from 5.4 million": the second takes what the first counts.
         let (first, second) = (&levels[index - 1], &levels[index]);
-        let unnamed = second.said.kind == Kind::Money(None) && second.role == Role::From;
+        let of_whole = matches!(word_at(clause, 0), "of" | "из");
+        let unnamed =
+            second.said.kind == Kind::Money(None) && (second.role == Role::From || of_whole);
         if unnamed && is_goods(first.said.kind) && second.at - first.at <= 8 {
             levels[index].said.kind = first.said.kind;
         }

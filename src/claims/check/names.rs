@@ -32,10 +32,17 @@ pub(super) fn is_name(tokens: &[Token], at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|t| t.glued && matches!(t.word(), "st" | "nd" | "rd" | "th" | "s"))
         || (joined(at + 1, 1)
+            && !looks_like_year(&tokens[at])
             && tokens.get(at + 2).is_some_and(|t| t.glued && is_ordinal_ending(t.word())));
     let dated =
         is_month(word(at + 1)) || (is_month(word(at.wrapping_sub(1))) && is_day(&tokens[at]));
     named || in_word || after || behind || ordinal || dated
+}
+
+/// "В 2023-м" is a year.
+fn looks_like_year(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Number(Some(number))
+        if number.scale() == 0 && (1900.0..=2100.0).contains(&number.to_f64()))
 }
 
 /// Russian endings of ordinals and adjectives ("106-е", "5-процентный" is none of them).

@@ -111,10 +111,10 @@ fn ends_sentence(block: &str, chars: &[(usize, char)], index: usize) -> bool {
 fn is_abbreviation(word: &str, next: &str) -> bool {
     const UNITS: [&str; 13] =
         ["млн", "млрд", "тыс", "трлн", "долл", "руб", "г", "гг", "т", "проц", "п", "куб", "Rs"];
-    const ALWAYS: [&str; 27] = [
+    const ALWAYS: [&str; 29] = [
         "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "No", "Nos", "approx", "Fig", "Jan", "Feb",
         "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "им", "ст", "см",
-        "U",
+        "U", "e", "g",
     ];
     let follower: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
     let all_caps = follower.chars().count() > 1 && follower.chars().all(char::is_uppercase);
