@@ -50,13 +50,15 @@ const PLAIN: &str = "a an the of in for to and between with from at by was were 
     торговлю экспорт экспорта экспорту импорт импорта импорту против чем предыдущем прошлом ранее раньше \
     до суммы страны стран двух странами это что он она оно его долл долларов доллара доллары сша";
 
-/// The areas that a text names, each once, in the order of their codes.
+/// The areas that a text names, each once, in the order of the text.
 #[must_use]
 pub fn named_areas(text: &str) -> Vec<Area> {
-    let mut found: Vec<Area> =
-        tokens(text, language_of(text)).iter().filter_map(|token| area(token.word())).collect();
-    found.sort();
-    found.dedup();
+    let mut found: Vec<Area> = vec![];
+    for named in tokens(text, language_of(text)).iter().filter_map(|token| area(token.word())) {
+        if !found.contains(&named) {
+            found.push(named);
+        }
+    }
     found
 }
 
