@@ -45,9 +45,12 @@ pub fn names(raw: &[String], place: impl Fn(usize) -> Place) -> (Vec<String>, Ve
 }
 
 fn repeated(names: &[String], place: impl Fn(usize) -> Place) -> Option<Diagnostic> {
+    // Statistical exchange files may hold `reporter` with codes beside `REPORTER` with labels.
+    let is_sdmx = names.iter().any(|name| name == "STRUCTURE_ID" || name == "DATAFLOW");
+    let compared = |name: &String| if is_sdmx { name.clone() } else { name.to_lowercase() };
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        if let Some(earlier) = first.insert(name.to_lowercase(), column) {
+        if let Some(earlier) = first.insert(compared(name), column) {
             return Some(
                 Diagnostic::error("S102", format!("column `{name}` appears twice"))
                     .at(place(column))
@@ -96,6 +99,7 @@ mod tests {
     #[test]
     fn equal_names_are_refused_also_by_case() {
         assert_eq!(run(&["Year", "year", "value"]).1, ["S102: column `year` appears twice"]);
+        assert!(run(&["STRUCTURE_ID", "reporter", "REPORTER"]).1.is_empty());
     }
 
     #[test]

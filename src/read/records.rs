@@ -47,7 +47,9 @@ impl Refusal {
         match self {
             Self::Broken(Fault { at, reason }) => {
                 let help = match reason.as_str() {
-                    "the text ends in mid-value" => "the file was cut: download it again",
+                    "the text ends in mid-value" | "a text is never closed" => {
+                        "the file was cut: download it again"
+                    }
                     reason if reason.starts_with("more text") => {
                         "write one JSON list, or a line a file"
                     }

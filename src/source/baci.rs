@@ -7,7 +7,9 @@ use super::{Publisher, Reading, Source, Terms};
 use crate::read::number::CellRules;
 use crate::read::{Amount, AreaForm, DatasetSpec, Fields, RowsAllowed, Sheet};
 use crate::table::{Lost, Observation, Parts};
-use crate::trade::{Classification, Commodity, Evidence, Flow, Numbering, ObsStatus, Valuation};
+use crate::trade::{
+    Classification, Commodity, Evidence, Flow, Money, Numbering, ObsStatus, Valuation,
+};
 
 /// The format.
 pub struct Baci;
@@ -100,6 +102,7 @@ impl Source for Baci {
             reading.take(observation(&mut fields, row, &layout, &rules, classification));
         }
         provisional(&mut reading, spec);
+        reading.threshold = threshold(&reading);
         reading.diagnostics = fields.faults.finish();
         reading
     }
@@ -130,6 +133,13 @@ fn observation(
         observation.net_weight_g = fields.count(row, column, rules, TONNE);
     }
     Ok(observation)
+}
+
+/// The release leaves flows under 1,000 dollars out; told where a file of some size bears it out.
+fn threshold(reading: &Reading) -> Option<u32> {
+    const LEAST: i128 = 1_000 * Money::PER_DOLLAR as i128;
+    let bears_out = |row: &Observation| row.thousandths() >= LEAST;
+    (reading.rows.len() >= 100 && reading.rows.iter().all(bears_out)).then_some(1_000)
 }
 
 /// The last year of a release is provisional: `V202601` ends with 2024.

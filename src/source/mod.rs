@@ -84,6 +84,8 @@ pub struct Reading {
     pub undeclared: bool,
     /// Whether weight 0 is how the producer writes "no weight".
     pub no_weight_is_zero: bool,
+    /// Dollars under which the producer leaves flows out, and the file has none.
+    pub threshold: Option<u32>,
     /// How the numbers of its value column are written, by example.
     pub numbers: String,
     /// Currency of values that are no dollars, with the cell that tells it: without rates nothing may be used.
@@ -342,7 +344,7 @@ fn checked(reading: Reading, input: Input<'_>, spec: &DatasetSpec) -> (Table, Ve
         keep: spec.keep.clone(),
         confirmed: spec.confirmed.clone(),
         no_weight_is_zero: reading.no_weight_is_zero,
-        threshold: spec.threshold,
+        threshold: spec.threshold.or(reading.threshold),
     };
     TableBuilder::new(info, rules).with_rows(reading.rows, reading.lost).finish()
 }

@@ -26,6 +26,8 @@ enum Rows {
 }
 
 struct Layout {
+    /// First row of figures: 1 where a second line of names stands in row 0.
+    begin: usize,
     rows: Rows,
     /// Column of the areas or codes.
     first: usize,
@@ -43,9 +45,26 @@ struct Column {
     pair: Option<(Area, Area)>,
 }
 
+/// The names of the columns; in tables of two areas the years may stand in a line of their own under whose trade it
+/// is, each title over several of them.
+fn names(sheet: &Sheet) -> (Vec<String>, usize) {
+    let second = |column: usize| sheet.cell(0, column).to_lowercase().starts_with("value in ");
+    let columns = sheet.names().len();
+    if sheet.is_empty() || !(0..columns).any(second) {
+        return (sheet.names().to_vec(), 0);
+    }
+    let mut title = "";
+    let names = (0..columns).map(|column| {
+        let name = sheet.names()[column].as_str();
+        title = if name.is_empty() { title } else { name };
+        if second(column) { format!("{title}, {}", sheet.cell(0, column)) } else { name.to_owned() }
+    });
+    (names.collect(), 1)
+}
+
 fn layout(sheet: &Sheet) -> Option<Layout> {
-    let values: Vec<Column> = sheet
-        .names()
+    let (names, begin) = names(sheet);
+    let values: Vec<Column> = names
         .iter()
         .enumerate()
         .filter_map(|(index, name)| of_list(name, index).or_else(|| of_pair(name, index)))
@@ -61,7 +80,7 @@ fn layout(sheet: &Sheet) -> Option<Layout> {
     };
     let one_flow = values.iter().all(|column| column.flow == flow);
     let is_whole = if is_pair { rows == Rows::Products } else { one_flow };
-    is_whole.then_some(Layout { rows, first, values })
+    is_whole.then_some(Layout { begin, rows, first, values })
 }
 
 /// `Exported value in 2009`, `imported value in 2019-Q1, US Dollar thousand`, `Value exported in 2020 (USD thousand)`.
@@ -131,7 +150,8 @@ impl Source for TradeMap {
             Rows::Reporters => "a list of reporters",
             Rows::Products => "a list of products",
         };
-        let (name, first) = (&sheet.names()[layout.first], &sheet.names()[first.index]);
+        let names = names(sheet).0;
+        let (name, first) = (&names[layout.first], &names[first.index]);
         Some(format!(
             "{rows}, columns `{name}` and `{first}`, {} such columns",
             layout.values.len()
@@ -182,7 +202,7 @@ impl Source for TradeMap {
             reading.currency = Some((column.unit.currency.clone(), sheet.name_place(column.index)));
         }
         let mut reader = Reader { fields, rules, rows: layout.rows, first: layout.first, spec };
-        for row in 0..sheet.len() {
+        for row in layout.begin..sheet.len() {
             for column in &layout.values {
                 reader.cell(row, column, &mut reading);
             }

@@ -155,7 +155,8 @@ What to do: compare at a level that did not change, or use a declared concordanc
     ),
     (
         "T205",
-        r"An area that ended stands beside those that followed it.
+        r"An area that ended stands beside those that followed it, or one code covers other ground than before:
+new borders, or other members of a group.
 Why: their territories differ, so that a drop between them is no drop of trade.
 Example: Sudan before and after July 2011 would show a fall of 55.6 % that did not happen.
 The rows are kept; no growth is computed across the change.
@@ -252,7 +253,7 @@ What to do: say the share beside any ranking of commodities.",
         "T218",
         r#"This source leaves out flows under its threshold.
 Why: a commodity that is absent may have been traded in small amounts. Counts of entrants depend on it.
-Example: flows under $1,000 are not in BACI.
+Example: flows under $1,000 are not in BACI. Declare another source's as `threshold = 1000` in dataset.toml.
 What to do: do not write "never traded"; write "less than $1,000"."#,
     ),
 ];

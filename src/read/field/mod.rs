@@ -150,9 +150,7 @@ impl<'a> Fields<'a> {
             _ => self.fault(at, "S211", text, |text| {
                 unknown(text)
                     .because("areas are matched by code or whole name, never by likeness")
-                    .help(format!(
-                        "add `\"{text}\" = \"...\"` with its ISO code to `[areas]` in dataset.toml"
-                    ))
+                    .help(format!("set `areas.\"{text}\" = \"...\"` to its ISO code"))
             }),
         }
     }

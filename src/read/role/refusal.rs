@@ -42,9 +42,8 @@ impl Look<'_> {
         if self.roles.values.is_empty() || !self.roles.has_period() {
             let role = if self.roles.values.is_empty() { "value" } else { "year" };
             let names = sheet.names().join("`, `");
-            let help = format!(
-                "map it: `[columns] {role} = \"...\"` in dataset.toml, or name the column `{role}`"
-            );
+            let likely = self.likely(role).unwrap_or("...");
+            let help = format!("set `columns.{role} = \"{likely}\"`, or name the column `{role}`");
             return vec![
                 Diagnostic::error("S101", format!("no column `{role}`"))
                     .at(sheet.header_place())
@@ -55,6 +54,33 @@ impl Look<'_> {
         let checks =
             [self.total_row(), self.mixed("currency"), self.mixed("prices"), self.mixed_periods()];
         checks.into_iter().flatten().collect()
+    }
+
+    /// The one column that could play a role: of numbers for values, of periods for years.
+    fn likely(&self, role: &str) -> Option<&str> {
+        let sheet = self.sheet;
+        let fits = |column: &usize| {
+            let mut cells = (0..sheet.len()).map(|row| sheet.cell(row, *column));
+            let is_period =
+                |text: &str| period::read(text, self.spec.calendar.unwrap_or_default()).is_ok();
+            let is_number = |text: &str| {
+                text.contains(|c: char| c.is_ascii_digit())
+                    && text.chars().all(|c| c.is_ascii_digit() || " .,-'\u{a0}".contains(c))
+            };
+            match role {
+                "year" => cells.all(is_period),
+                _ => {
+                    cells.clone().any(|text| !text.is_empty())
+                        && cells.clone().all(|text| text.is_empty() || is_number(text))
+                        && !cells.all(is_period)
+                }
+            }
+        };
+        let mut found = (0..sheet.names().len()).filter(fits);
+        match (found.next(), found.next()) {
+            (Some(column), None) => Some(sheet.names()[column].as_str()),
+            _ => None,
+        }
     }
 
     /// A percentage column with 5, 0.05 and `5%` in it.

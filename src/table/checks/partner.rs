@@ -119,9 +119,11 @@ fn sums(draft: &Draft, cells: &[Cell]) -> (Vec<Diagnostic>, Vec<usize>) {
         let value = |index: &usize| draft.rows[*index].thousandths();
         // One partner is a choice of rows, not a breakdown of the World.
         let (sum, parent) = (cell.parts.iter().map(value).sum::<i128>(), value(&world));
-        let line = draft.rows[world].line;
+        let row = &draft.rows[world];
+        let line = row.line;
         let at = |message: Diagnostic| {
-            message.at(draft.place(line)).label(format!("World {}", dollars(parent)))
+            let cell = format!("{} {} {}", row.reporter, row.flow.id(), row.period);
+            message.at(draft.place(line)).label(format!("World {}, {cell}", dollars(parent)))
         };
         match Identity::of(sum, parent) {
             Identity::Multiple(_) => {
