@@ -9,6 +9,9 @@ use crate::trade::{Period, Unit};
 /// Items by period.
 pub struct Heatmap;
 
+/// Most cells that are worth small numbers: more of them are read as a pattern, and weigh down the file.
+const MOST_SMALL: usize = 150;
+
 impl Kind for Heatmap {
     fn id(&self) -> &'static str {
         "heatmap"
@@ -117,7 +120,8 @@ impl<'a> Cells<'a> {
     fn numbers(&self) -> Vec<Node> {
         let style = &self.chart.style;
         let large = self.numbers_of(style.size(TextRole::Label));
-        if large.is_empty() { self.numbers_of(style.size(TextRole::Footer)) } else { large }
+        let few = self.rows * self.periods.len() <= MOST_SMALL;
+        if large.is_empty() && few { self.numbers_of(style.size(TextRole::Footer)) } else { large }
     }
 
     fn numbers_of(&self, size: f64) -> Vec<Node> {

@@ -22,8 +22,8 @@ pub fn values(chart: &Chart) -> Vec<f64> {
 /// What a stored number is multiplied by to be read.
 fn scale(unit: Unit) -> f64 {
     match unit {
-        Unit::Dollar | Unit::Index => 1.0,
-        _ => 100.0,
+        Unit::Fraction | Unit::Growth | Unit::GrowthPerYear | Unit::Point | Unit::LogPoint => 100.0,
+        _ => 1.0,
     }
 }
 

@@ -84,7 +84,8 @@ impl Ramp {
         for (class, color) in self.colors.iter().enumerate() {
             let (from, to) = (place(class as f64 * wide), place((class + 1) as f64 * wide));
             let at = Panel { x: from.min(to), y: body.y, width: wide, height: 0.8 * size };
-            group.children.push(block(&at, *color));
+            let gap = 0.5 * style.preset.strokes.baseline;
+            group.children.push(block(&at.inset(gap, 0.0, gap, 0.0), *color));
         }
         let count = labels.len();
         for (index, text) in
