@@ -23,14 +23,28 @@ pub struct Indexed {
 #[must_use]
 pub fn indexed(pixels: &[[u8; 4]]) -> Option<Indexed> {
     let mut colors = Colors::default();
-    let mut ids: Vec<u16> = Vec::with_capacity(pixels.len());
-    for run in pixels.chunk_by(|one, other| one == other) {
-        let id = colors.count(run[0], run.len())?;
-        ids.extend(std::iter::repeat_n(id, run.len()));
+    let mut runs: Vec<(u16, usize)> = vec![];
+    let mut rest = pixels;
+    while let Some(first) = rest.first() {
+        let length = alike(rest, *first);
+        runs.push((colors.count(*first, length)?, length));
+        rest = &rest[length..];
     }
     let (palette, of) = colors.palette();
-    let indices = ids.iter().map(|id| of[usize::from(*id)]).collect();
+    let mut indices = Vec::with_capacity(pixels.len());
+    for (id, length) in runs {
+        indices.resize(indices.len() + length, of[usize::from(id)]);
+    }
     Some(Indexed { palette: palette.iter().flatten().copied().collect(), indices })
+}
+
+/// How many pixels are like the first: most of a chart is long runs, so they are taken by the block.
+fn alike(pixels: &[[u8; 4]], first: [u8; 4]) -> usize {
+    let block = [first; 16];
+    let whole =
+        pixels.as_chunks().0.iter().take_while(|part| **part == block).count() * block.len();
+    let more = pixels[whole..].iter().take_while(|pixel| **pixel == first).count();
+    whole + more
 }
 
 type Rgb = [u8; 3];
@@ -146,6 +160,19 @@ mod tests {
         assert_eq!((painted[0], painted[5500]), ([255; 3], [15, 84, 160]));
         let off = painted.iter().zip(&pixels).map(|(a, b)| distance(*a, [b[0], b[1], b[2]]));
         assert!(off.max().unwrap() <= 12, "a few levels at most");
+    }
+
+    #[test]
+    fn runs_of_any_length_keep_their_pixels() {
+        let (white, ink) = ([255, 255, 255, 255], [15, 84, 160, 255]);
+        for length in [1, 2, 15, 16, 17, 31, 32, 33, 100] {
+            let pixels = [vec![white; length], vec![ink; length + 1], vec![white; 3]].concat();
+            let found = indexed(&pixels).unwrap();
+            assert_eq!(found.palette, [255, 255, 255, 15, 84, 160]);
+            let expected = [vec![0; length], vec![1; length + 1], vec![0; 3]].concat();
+            assert_eq!(found.indices, expected);
+        }
+        assert!(indexed(&[]).unwrap().indices.is_empty());
     }
 
     #[test]
