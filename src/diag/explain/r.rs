@@ -158,8 +158,8 @@ What to do: fetch the answer again. If it is a list of objects, one a line, join
         "R208",
         r"The workbook has several sheets or header lines and none is named, or merged cells among its rows.
 As a warning: rows, columns or sheets of it are hidden.
-Why: the wrong sheet gives the wrong year; of merged cells only the first holds a text, and the others would read
-as missing; a hidden row may be one that its owner took out.
+Why: the wrong sheet gives the wrong year; of merged cells only the first holds a text, and the others would
+read as missing; a hidden row may be one that its owner took out.
 Example: sheets `2023`, `2024` and `Notes` in one file; one cell `Russia` merged over five rows.
 What to do: set `sheet` and `header_line` in dataset.toml, unmerge the cells, look at what is hidden.",
     ),
