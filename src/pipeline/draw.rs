@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::checks::look;
 use super::describe::{Alt, describe};
 use super::desk::{ChartSource, Desk};
+use super::remedy::{is_of_room, left_out, remedies};
 use super::resolve::shown;
 use super::spec::{Role, SeriesSpec};
 use super::wording::{Lookup, Wording};
@@ -308,44 +309,6 @@ impl Speakers for Names<'_> {
             .and_then(|words| words.get(&self.lang))
             .map_or(speaker, String::as_str)
     }
-}
-
-/// What is tried until a picture has no fault: short words or full ones, and how much taller than its preset it is.
-fn remedies(preset: &Preset, has_short: bool) -> Vec<(bool, f64)> {
-    const TALLER: [f64; 5] = [1.0, 1.1, 1.2, 1.35, 1.5];
-    if preset.is_narrow() {
-        return TALLER.map(|taller| (has_short, taller)).to_vec();
-    }
-    let mut tried = vec![(false, 1.0)];
-    tried.extend(has_short.then_some((true, 1.0)));
-    tried
-}
-
-/// How many labels are cut, or stand for rows that found no room: a taller picture may need none of them.
-fn left_out(scene: &Scene) -> usize {
-    let (before, after) = phrase(Phrase::More, scene.lang).split_once("{}").unwrap_or_default();
-    let mut count = 0;
-    scene.walk(&mut |node| {
-        if let Node::Text(text) = node {
-            let words = strip_controls(&text.content);
-            let rows = words.starts_with(before) && words.ends_with(after);
-            let cut = words.ends_with('…');
-            count += usize::from(cut) + if rows { 10 * number_in(&words).max(1) } else { 0 };
-        }
-    });
-    count
-}
-
-/// The number that the digits of a text spell, of whichever script.
-fn number_in(words: &str) -> usize {
-    let digit =
-        |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(0x06f0)).filter(|d| *d < 10);
-    words.chars().filter_map(digit).fold(0, |number, digit| 10 * number + digit as usize)
-}
-
-/// Whether a fault is one that more room or fewer words can mend.
-fn is_of_room(fault: &Diagnostic) -> bool {
-    ["C106", "C112"].contains(&fault.code)
 }
 
 fn unknown(source: &ChartSource, what: &str, name: &str) -> Diagnostic {

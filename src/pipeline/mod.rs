@@ -33,6 +33,7 @@ mod parts;
 pub mod proof;
 mod received;
 pub mod record;
+mod remedy;
 pub mod report;
 pub mod reproduce;
 pub mod resolve;
