@@ -25,7 +25,7 @@ mod treemap;
 mod waterfall;
 
 use crate::layout::Frame;
-use crate::picture::Chart;
+use crate::picture::{Chart, gray_unnamed};
 use crate::scene::{Node, Scene, mirrored};
 
 /// All kinds, in the order of `bilat list charts`.
@@ -78,6 +78,7 @@ pub fn scene(kind: &dyn Kind, chart: &Chart) -> (Scene, Vec<(&'static str, usize
     let mut frame = Frame::new(&chart.style, chart.header);
     let header = frame.nodes.len();
     kind.draw(chart, &mut frame);
+    gray_unnamed(&mut frame.nodes, chart);
     if chart.style.is_mirrored() {
         let body = frame.nodes.split_off(header);
         frame.nodes.extend(body.into_iter().map(|node| mirrored(node, frame.width)));
@@ -86,11 +87,18 @@ pub fn scene(kind: &dyn Kind, chart: &Chart) -> (Scene, Vec<(&'static str, usize
     let id = format!("{}-{}", chart.id, chart.style.lang().tag());
     let (title, description) = (chart.header.title.clone(), chart.description.to_owned());
     let scene = frame.finish(&chart.style, id, title, description);
-    let cut = cut_labels(&scene);
+    let cut = cut_labels(&scene) + endless_labels(chart);
     if cut > 0 {
         overfull.push(("label", cut));
     }
     (scene, overfull)
+}
+
+/// Labels that no picture has room for.
+fn endless_labels(chart: &Chart) -> usize {
+    /// More letters than a line of the widest picture holds.
+    const MOST: usize = 120;
+    chart.shown.iter().filter(|shown| shown.label.chars().count() > MOST).count()
 }
 
 /// Labels of which only the beginning found room.

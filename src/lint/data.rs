@@ -5,26 +5,23 @@ use chrono::Datelike;
 use crate::picture::Chart;
 use crate::trade::Unit;
 
-/// All known values behind a figure, as a reader sees them: dollars, percents, points, index numbers.
+/// All known values behind a figure, as a reader may see them: shares and growth are kept as fractions and printed in
+/// percent or as multiples.
 #[must_use]
 pub fn values(chart: &Chart) -> Vec<f64> {
     let mut values = vec![];
     for series in &chart.set.series {
-        let by = scale(series.unit);
         for (_, estimate) in series.known() {
-            values.extend([estimate.mid(), estimate.low(), estimate.high()].map(|v| v * by));
+            let ends = [estimate.mid(), estimate.low(), estimate.high()];
+            values.extend(ends);
+            if series.unit != Unit::Dollar {
+                values.extend(ends.map(|value| value * 100.0));
+                values.extend(ends.map(|value| value + 1.0));
+            }
         }
     }
     values.extend(chart.goals.iter().map(|goal| goal.amount));
     values
-}
-
-/// What a stored number is multiplied by to be read.
-fn scale(unit: Unit) -> f64 {
-    match unit {
-        Unit::Fraction | Unit::Growth | Unit::GrowthPerYear | Unit::Point | Unit::LogPoint => 100.0,
-        _ => 1.0,
-    }
 }
 
 /// Years from the first to the last of the data, its events and its targets.

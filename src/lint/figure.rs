@@ -166,11 +166,14 @@ impl Figure<'_> {
         (x, y, x + width, y + height)
     }
 
-    /// Whether a filled shape is a ground for others: the canvas, or a panel that covers much of it.
+    /// Whether a filled shape is a ground for others: it covers much of the canvas, and is near it in color.
     #[must_use]
     pub fn is_ground(&self, mark: &Mark) -> bool {
         const SHARE: f64 = 0.25;
-        mark.filled && mark.rect && area(mark.bounds) > SHARE * self.size.0 * self.size.1
+        const NEAR: f64 = 2.0;
+        let is_large = area(mark.bounds) > SHARE * self.size.0 * self.size.1;
+        let is_near = |fill| crate::scene::contrast(fill, self.background) < NEAR;
+        mark.filled && mark.rect && is_large && mark.fill.is_none_or(is_near)
     }
 
     /// The color that a mark is seen against: of the last ground below it, or of the canvas.

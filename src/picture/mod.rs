@@ -11,6 +11,7 @@ mod span;
 mod stack;
 mod tiles;
 mod timeline;
+mod unnamed;
 
 use chrono::NaiveDate;
 
@@ -26,6 +27,7 @@ pub use ramp::{Ramp, block};
 pub use stack::Stack;
 pub use tiles::{TILE_GRID, tiles};
 pub use timeline::Timeline;
+pub use unnamed::gray_unnamed;
 
 /// Part that a series plays in its kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

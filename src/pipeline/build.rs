@@ -108,9 +108,11 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let mut files = BTreeMap::new();
     let mut shown = vec![];
     for drawn in drawn {
-        let refused = drawn.pictures.is_none() && drawn.counts.0 == 0;
-        if !refused {
-            report.checked.add(drawn.counts.0, drawn.counts.1);
+        // A defect that is seen before any file is made is told as a message only.
+        let seen = drawn.diagnostics.iter().filter(|fault| fault.code == "C112").count();
+        let defects = drawn.counts.0.max(seen);
+        if drawn.pictures.is_some() || defects > 0 {
+            report.checked.add(defects, drawn.counts.1);
         }
         report.diagnostics.extend(drawn.diagnostics);
         let Some(pictures) = drawn.pictures else {

@@ -43,7 +43,10 @@ fn find(figure: &Figure) -> Vec<Found> {
     // Growth and shares are values too, so a figure of one number can tell one alone.
     let wanted = distinct.len().min(2).min(known);
     if told.len() < wanted.min(if known > 1 { 2 } else { 1 }) && !all_alike(&values) {
-        fault(format!("alternative text gives {} numbers of the data, 2 at least", told.len()));
+        fault(format!(
+            "alternative text gives {} of the numbers of the data, 2 at least",
+            told.len()
+        ));
     }
     found
 }

@@ -10,7 +10,7 @@ use crate::scene::{Node, Region};
 pub static G6: Check = Check { id: "G6", title: "bars start at zero", severity: Severity::E, find };
 
 /// Kinds whose marks are bars from zero.
-const KINDS: [&str; 4] = ["columns", "stacked-columns", "butterfly", "bullet"];
+const KINDS: [&str; 3] = ["columns", "stacked-columns", "butterfly"];
 
 fn find(figure: &Figure) -> Vec<Found> {
     let Some(own) = figure.own.filter(|own| KINDS.contains(&own.kind)) else { return vec![] };

@@ -179,6 +179,8 @@ fn neighbors(figure: &Figure) -> Vec<Found> {
         .filter(|mark| mark.rect && !figure.is_ground(mark) && area(mark.bounds) > 0.0)
         .filter_map(|mark| Some((mark, ink(figure, mark, figure.ground_of(mark))?)))
         .filter(|(mark, _)| mark.pen.is_none_or(|pen| pen.width < gap))
+        // What is thinner than two gaps has no room for one.
+        .filter(|(mark, _)| thickness(mark.bounds) > 2.0 * gap + 0.2)
         .collect();
     let mut fills: Vec<Color> = tiles.iter().map(|(_, fill)| *fill).collect();
     fills.sort_unstable_by_key(|c| (c.0, c.1, c.2));
@@ -207,6 +209,10 @@ fn neighbors(figure: &Figure) -> Vec<Found> {
         }
     }
     found
+}
+
+fn thickness(bounds: Bounds) -> f64 {
+    (bounds.2 - bounds.0).min(bounds.3 - bounds.1)
 }
 
 /// Whether a line of some width runs along the side that two rectangles share.

@@ -20,9 +20,11 @@ fn faults(figure: &Figure, line: &Line) -> Vec<Found> {
     }
     let mut found = vec![];
     let mut fault = |what: String| found.push(Found::new(what, line.at()));
-    let loose = bare_tokens(text).into_iter().find(|(start, end)| is_moved(&text[*start..*end]));
-    if let Some((start, end)) = loose {
-        let token = &text[start..end];
+    let loose = right_to_left(text).into_iter().find_map(|part| {
+        let mut tokens = bare_tokens(part).into_iter().map(|(start, end)| &part[start..end]);
+        tokens.find(|token| is_moved(token))
+    });
+    if let Some(token) = loose {
         fault(format!("`{token}` in {} is not isolated, and moves its signs", line.quoted()));
     }
     let has = |low: char, high: char| text.chars().any(|c| (low..=high).contains(&c));
@@ -37,6 +39,32 @@ fn faults(figure: &Figure, line: &Line) -> Vec<Found> {
         fault(format!("a range in {} has a hyphen, and turns around", line.quoted()));
     }
     found
+}
+
+/// The parts of a string that run from right to left: the isolates that say so where all of its letters of that
+/// direction stand in them, else the whole.
+fn right_to_left(text: &str) -> Vec<&str> {
+    let mut parts = vec![];
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{2066}'..='\u{2068}' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            '\u{2069}' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 && text[start..].starts_with('\u{2067}') {
+                    parts.push(&text[start + '\u{2067}'.len_utf8()..at]);
+                }
+            }
+            c if depth == 0 && is_arabic_letter(c) => return vec![text],
+            _ => {}
+        }
+    }
+    parts
 }
 
 /// Whether a bare token looks different inside right-to-left text: it has signs or letters, not digits alone.

@@ -11,7 +11,7 @@ pub static G7: Check =
 
 /// Points at each side.
 const PADDING: f64 = 3.0;
-/// The same in a cell of a heatmap.
+/// The same in a cell of a grid.
 const CELL_PADDING: f64 = 0.75;
 
 fn find(figure: &Figure) -> Vec<Found> {
@@ -45,8 +45,8 @@ fn shape<'a>(figure: &'a Figure, line: &Line) -> Option<&'a Mark> {
 }
 
 fn fits(figure: &Figure, line: &Line, mark: &Mark) -> bool {
-    // Cells of a heatmap stand in a grid with gaps, and are filled to their edges.
-    let is_cell = figure.own.is_some_and(|own| own.kind == "heatmap");
+    // Cells of a grid have gaps between them, and are filled to their edges.
+    let is_cell = figure.own.is_some_and(|own| ["heatmap", "tile-map"].contains(&own.kind));
     let padding = figure.points(if is_cell { CELL_PADDING } else { PADDING }) * 0.9;
     let (left, _, right, _) = line.ink.bounds();
     left >= mark.bounds.0 + padding && right <= mark.bounds.2 - padding

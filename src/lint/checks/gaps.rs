@@ -27,9 +27,10 @@ fn find(figure: &Figure) -> Vec<Found> {
             .marks
             .iter()
             .filter(|mark| mark.group == group && mark.is_line())
-            // The gap between two areas is drawn in the color of the ground.
+            // The gap between two areas is drawn in the color of the ground, and what is missing is hatched.
             .filter(|mark| {
-                mark.pen.is_some_and(|p| !p.dashed && p.color != Some(figure.background))
+                let other = [figure.background, own.chart.style.theme.hatch].map(Some);
+                mark.pen.is_some_and(|p| !p.dashed && !other.contains(&p.color))
             })
             .collect();
         if lines.is_empty() {

@@ -102,8 +102,7 @@ fn has_unit(figure: &Figure) -> bool {
     let Some(unit) = units.first() else { return true };
     let signs: &[&str] = match unit {
         Unit::Dollar => &["$", "долл", "دلار", "USD"],
-        Unit::Index => return true,
-        _ => &[
+        Unit::Fraction | Unit::Growth | Unit::GrowthPerYear | Unit::Point => &[
             "%",
             "٪",
             "п. п.",
@@ -119,6 +118,8 @@ fn has_unit(figure: &Figure) -> bool {
             "places",
             "rank",
         ],
+        // Counts, multiples and index numbers are named by the words around them.
+        _ => return true,
     };
     let is_in = |text: &str| signs.iter().any(|sign| text.contains(sign));
     figure.lines.iter().any(|line| is_in(&line.content)) || is_in(&own.chart.header.subtitle)
