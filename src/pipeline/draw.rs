@@ -7,7 +7,8 @@ use super::describe::{Alt, describe};
 use super::desk::{ChartSource, Desk};
 use super::remedy::{is_of_room, left_out, remedies};
 use super::resolve::shown;
-use super::spec::{Role, SeriesSpec};
+use super::sensitivity::footers;
+use super::spec::Role;
 use super::wording::{Lookup, Wording};
 use crate::chart;
 use crate::diag::{Diagnostic, Place};
@@ -17,7 +18,7 @@ use crate::picture::{self, Chart, EventMark, GoalMark, Shown, Speakers};
 use crate::scene::{Node, Scene, Shaper};
 use crate::series::SeriesSet;
 use crate::theme::{Preset, Theme, preset};
-use crate::words::{Lang, Numbers, Phrase, Words, phrase, strip_controls};
+use crate::words::{Lang, Numbers, Words, strip_controls};
 
 /// A chart in one language: the picture and the words around it.
 #[derive(Clone, Debug)]
@@ -278,19 +279,6 @@ impl<'a> Studio<'a> {
         };
         source.spec.targets.iter().map(find).collect()
     }
-}
-
-/// Where definitions disagree on a series that is drawn, a line each; with its name where several are drawn.
-fn spreads(source: &ChartSource, set: &SeriesSet, numbers: Numbers) -> Vec<String> {
-    let word = phrase(Phrase::Note, numbers.lang);
-    let several = shown(source).count() > 1;
-    let of = |spec: &SeriesSpec| {
-        let spread = set.spreads.iter().find(|spread| spread.series == spec.id)?;
-        let label = spec.label.get(&numbers.lang).filter(|label| several && !label.is_empty());
-        let label = label.map_or(String::new(), |label| format!("{label}, "));
-        Some(format!("{word}: {label}{}.", numbers.spread(spread)))
-    };
-    shown(source).filter_map(of).collect()
 }
 
 /// Short names from `bilat.toml`.

@@ -1,10 +1,13 @@
 //! What other definitions of an indicator give for the same series, told where the choice decides what a figure says.
 
+use super::desk::ChartSource;
+use super::resolve::shown;
+use super::spec::SeriesSpec;
 use crate::diag::{Diagnostic, code_info};
 use crate::indicator::{Indicator, Inputs, Settings, Variant, compute, indicator, variant};
 use crate::series::spread::Definition;
-use crate::series::{Series, Spread};
-use crate::words::{Lang, Numbers, strip_controls};
+use crate::series::{Series, SeriesSet, Spread};
+use crate::words::{Lang, Numbers, Phrase, phrase, strip_controls};
 
 /// The results of all siblings at the last value of a series, if they disagree by enough to be told.
 pub(super) fn spread(
@@ -73,6 +76,19 @@ pub(super) fn note(series: &mut Series, spread: &Spread) {
 
 fn line(spread: &Spread) -> String {
     strip_controls(&Numbers::of(Lang::En).spread(spread)).replace('\u{a0}', " ")
+}
+
+/// Where definitions disagree on a series that is drawn, a line each; with its name where several are drawn.
+pub(super) fn footers(source: &ChartSource, set: &SeriesSet, numbers: Numbers) -> Vec<String> {
+    let word = phrase(Phrase::Note, numbers.lang);
+    let several = shown(source).count() > 1;
+    let of = |spec: &SeriesSpec| {
+        let spread = set.spreads.iter().find(|spread| spread.series == spec.id)?;
+        let label = spec.label.get(&numbers.lang).filter(|label| several && !label.is_empty());
+        let label = label.map_or(String::new(), |label| format!("{label}, "));
+        Some(format!("{word}: {label}{}.", numbers.spread(spread)))
+    };
+    shown(source).filter_map(of).collect()
 }
 
 /// A message of the gravest severity that its code can have.
