@@ -163,7 +163,7 @@ impl<'a> Studio<'a> {
         let events = self.events(source, lang)?;
         let goals = self.goals(source)?;
         let alt = self.alt(kind.id(), source, &lookup, &header, &shown, set)?;
-        let spreads = spreads(source, set, numbers);
+        let spreads = footers(source, set, numbers);
         let bare = (!spreads.is_empty()).then(|| header.clone());
         header.footer.extend(spreads);
         let style = Style { preset, theme: &self.theme, shaper: &self.shaper, numbers };
