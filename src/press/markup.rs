@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::inherit::Inherited;
+use super::ink::{color, place, stroke};
 use super::path::path_data;
 use super::sheet::Sheet;
 use super::web_font::WebFonts;
 use super::xml::{attribute, content, id, number, numeric, text as escaped};
 use crate::scene::{
-    Anchor, Color, Group, Halo, Line, Node, Path, Physical, Rect, Region, Run, Segment, Stroke,
-    Text, Weight, printable,
+    Anchor, Color, Group, Halo, Line, Node, Path, Physical, Rect, Region, Run, Segment, Text,
+    Weight, printable,
 };
 
 /// How text is written.
@@ -369,37 +370,6 @@ pub(super) fn quoted(family: &str) -> String {
     }
     let inner: String = family.chars().filter(|c| !matches!(c, '\'' | '\\' | '<' | '\n')).collect();
     format!("'{inner}'")
-}
-
-fn place(out: &mut String, x: f64, y: f64, width: f64, height: f64) {
-    for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
-        numeric(out, name, value);
-    }
-}
-
-fn color(out: &mut String, name: &str, color: Option<Color>) {
-    let value = color.map_or_else(|| "none".to_owned(), |color| color.to_string());
-    attribute(out, name, &value);
-}
-
-fn stroke(out: &mut String, stroke: Option<&Stroke>) {
-    let Some(stroke) = stroke else { return };
-    color(out, "stroke", Some(stroke.color));
-    numeric(out, "stroke-width", stroke.width);
-    if !stroke.dash.is_empty() {
-        out.push_str(" stroke-dasharray=\"");
-        for (index, length) in stroke.dash.iter().enumerate() {
-            if index > 0 {
-                out.push(' ');
-            }
-            number(out, *length);
-        }
-        out.push('"');
-    }
-    if stroke.round {
-        attribute(out, "stroke-linecap", "round");
-        attribute(out, "stroke-linejoin", "round");
-    }
 }
 
 #[cfg(test)]

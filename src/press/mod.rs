@@ -3,6 +3,7 @@
 //! It writes no file formats but the markup; those are the members of `render`.
 
 mod inherit;
+mod ink;
 mod layout_table;
 mod logo;
 mod markup;
