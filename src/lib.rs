@@ -47,6 +47,7 @@ pub mod inspect;
 pub mod kit;
 pub mod layout;
 pub mod lint;
+pub mod mirror;
 pub mod picture;
 pub mod pipeline;
 pub mod press;

@@ -25,7 +25,7 @@ mod treemap;
 mod waterfall;
 
 use crate::layout::Frame;
-use crate::picture::{Chart, gray_unnamed};
+use crate::picture::{self, Chart, gray_unnamed};
 use crate::scene::{Node, Scene, mirrored};
 
 /// All kinds, in the order of `bilat list charts`.
@@ -77,8 +77,12 @@ pub trait Kind: Sync {
 pub fn scene(kind: &dyn Kind, chart: &Chart) -> (Scene, Vec<(&'static str, usize)>) {
     let mut frame = Frame::new(&chart.style, chart.header);
     let header = frame.nodes.len();
+    let strip = (chart.coverage && kind.id() != "coverage")
+        .then(|| picture::strip_room(chart, &mut frame.body))
+        .flatten();
     kind.draw(chart, &mut frame);
     gray_unnamed(&mut frame.nodes, chart);
+    frame.nodes.extend(strip.iter().flat_map(|room| picture::strip(chart, room)));
     if chart.style.is_mirrored() {
         let body = frame.nodes.split_off(header);
         frame.nodes.extend(body.into_iter().map(|node| mirrored(node, frame.width)));
@@ -196,6 +200,7 @@ mod torture {
                 goals: &[],
                 years: None,
                 scale: Scale::Linear,
+                coverage: false,
                 speakers: &Mute,
                 style: Style {
                     preset: self.preset,
@@ -239,6 +244,26 @@ mod torture {
             unit: Unit::Dollar,
             formula: String::new(),
             points: (2010..).zip(values).map(point).collect(),
+        }
+    }
+
+    #[test]
+    fn a_strip_of_coverage_keeps_clear_of_every_kind() {
+        let values = vec![
+            vec![Some(1e6), None, Some(3e6), Some(2e6), None, Some(2e6)],
+            vec![None, None, Some(9e6), Some(4e6), Some(1e6), None],
+        ];
+        for lang in Lang::ALL {
+            for size in ["word", "mobile"] {
+                let desk = Desk::new(lang, size, &values);
+                for kind in KINDS {
+                    let chart = Chart { coverage: true, ..desk.chart() };
+                    let (scene, _) = scene(*kind, &chart);
+                    let found = faults(&scene);
+                    assert!(found.is_empty(), "{} {lang} {size}: {found:?}", kind.id());
+                    assert!(finite(&scene), "{} {lang} {size}", kind.id());
+                }
+            }
         }
     }
 

@@ -159,7 +159,7 @@ pub static CODES: &[CodeInfo] = &[
     info("X208", "E", r"`{figure.svg}` is not as it was made"),
     info("X209", "E", r"`{figure.pdf}` would come out otherwise today"),
     info("X210", "E", r"`{figure.svg}` {is not XML}"),
-    info("X301", "W", r"license does not allow rows of `{dataset}` to be published"),
-    info("X302", "W", r"attribution line of `{dataset}` is missing"),
-    info("X303", "W", r"`{dataset}` states no license"),
+    info("X301", "EW", r"license does not allow rows of `{dataset}` to be published"),
+    info("X302", "EW", r"attribution line of `{dataset}` is missing"),
+    info("X303", "EW", r"`{dataset}` states no license"),
 ];

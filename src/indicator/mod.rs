@@ -23,6 +23,7 @@ mod mirror_gap;
 mod normalized_balance;
 mod price_index;
 mod real_growth;
+mod reconciled_value;
 mod required_growth;
 mod revealed_advantage;
 mod rolling_sum;
@@ -37,6 +38,7 @@ mod turnover;
 mod unit_value;
 mod volume_index;
 
+use crate::mirror::Reconciliation;
 use crate::series::{Basket, Point, Series};
 use crate::trade::{Period, Unit};
 
@@ -57,6 +59,7 @@ pub static INDICATORS: &[&dyn Indicator] = &[
     &cover_ratio::CoverRatio,
     &normalized_balance::NormalizedBalance,
     &mirror_gap::MirrorGap,
+    &reconciled_value::ReconciledValue,
     &share::Share,
     &contribution::Contribution,
     &concentration::Concentration,
@@ -214,6 +217,8 @@ pub struct Settings {
     pub possible: Option<usize>,
     /// Whether a commodity without a row is a reported zero.
     pub absent_is_zero: bool,
+    /// How the two records of a flow become one.
+    pub reconciliation: Option<Reconciliation>,
 }
 
 /// A target: an exact amount to be reached in a period.

@@ -10,6 +10,12 @@ pub enum Swatch {
     Fill(Color),
     /// A hatched square: no data.
     Hatch,
+    /// A square with a border and no fill.
+    Outline(Color),
+    /// A square filled to half its height, with a border.
+    Half(Color),
+    /// A square with a border and two diagonals.
+    Cross(Color),
     /// A piece of a line.
     Line(Stroke),
     /// Nothing.
@@ -58,7 +64,7 @@ fn sample_width(swatch: &Swatch, size: f64) -> f64 {
     match swatch {
         Swatch::None => 0.0,
         Swatch::Line(_) => 2.2 * size,
-        Swatch::Fill(_) | Swatch::Hatch => 1.25 * size,
+        _ => 1.25 * size,
     }
 }
 
@@ -67,15 +73,44 @@ fn sample_of(style: &Style, swatch: &Swatch, x: f64, top: f64, wide: f64, size: 
     let x = if style.from_right() { x + gap } else { x };
     let (wide, tall) = (wide - gap, 0.75 * size);
     let at = Panel { x, y: top + 0.22 * size, width: wide, height: tall };
+    self::swatch(style, swatch, &at)
+}
+
+/// A swatch that fills a box; a line runs through its middle.
+#[must_use]
+pub fn swatch(style: &Style, swatch: &Swatch, at: &Panel) -> Vec<Node> {
     match swatch {
         Swatch::None => vec![],
-        Swatch::Fill(color) => vec![block(&at, *color)],
-        Swatch::Hatch => hatch(style, &at),
+        Swatch::Fill(color) => vec![block(at, *color)],
+        Swatch::Hatch => hatch(style, at),
+        Swatch::Outline(color) => vec![border(style, at, *color)],
+        Swatch::Half(color) => {
+            let half = at.inset(0.0, 0.5 * at.height, 0.0, 0.0);
+            vec![block(&half, *color), border(style, at, *color)]
+        }
+        Swatch::Cross(color) => {
+            let width = 0.5 * style.preset.strokes.context;
+            let diagonal = |y0: f64, y1: f64| rule(at.x, y0, at.right(), y1, *color, width, &[]);
+            vec![
+                border(style, at, *color),
+                diagonal(at.y, at.bottom()),
+                diagonal(at.bottom(), at.y),
+            ]
+        }
         Swatch::Line(ink) => {
-            let y = top + 0.6 * size;
-            vec![rule(x, y, x + wide, y, ink.color, ink.width, &ink.dash)]
+            let y = at.y + 0.5 * at.height;
+            vec![rule(at.x, y, at.right(), y, ink.color, ink.width, &ink.dash)]
         }
     }
+}
+
+/// A border drawn inside a box.
+fn border(style: &Style, at: &Panel, color: Color) -> Node {
+    let width = (0.8 * style.preset.strokes.context).min(0.3 * at.width).min(0.3 * at.height);
+    let Panel { x, y, width: wide, height } =
+        at.inset(width / 2.0, width / 2.0, width / 2.0, width / 2.0);
+    let stroke = Some(Stroke { color, width, dash: vec![], round: false });
+    Node::Rect(Rect { x, y, width: wide, height, fill: None, stroke })
 }
 
 fn block(at: &Panel, fill: Color) -> Node {

@@ -14,7 +14,7 @@ mod style;
 
 pub use axis::{Scale, YAxis, linear_ticks, log_ticks, rule, year_ticks};
 pub use frame::{Frame, Header, Panel};
-pub use legend::{Swatch, legend};
+pub use legend::{Swatch, legend, swatch};
 pub use marks::{
     connector, decimal_year, events, hatch, hatch_lines, no_data, tick_texts, time_axis,
 };

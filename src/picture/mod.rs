@@ -3,6 +3,7 @@
 //! Kinds of chart are members of `chart`; here stands what they are given and what they build on. Nothing is computed.
 
 mod column_parts;
+mod coverage;
 mod end_labels;
 mod line_ends;
 mod parts;
@@ -22,6 +23,7 @@ use crate::trade::{Period, Unit};
 use crate::words::MoneyFormat;
 
 pub use column_parts::{derived_column, labeled};
+pub use coverage::{covered, state_swatch, strip, strip_room, strips};
 pub use parts::{MOST_PARTS, Part, fit_rows, more, names_column, row_name};
 pub use ramp::{Ramp, block};
 pub use stack::Stack;
@@ -101,6 +103,8 @@ pub struct Chart<'a> {
     pub years: Option<(i32, i32)>,
     /// Value axis.
     pub scale: Scale,
+    /// Whether a strip of coverage stands under the plot.
+    pub coverage: bool,
     /// Short names of speakers in the language of the picture.
     pub speakers: &'a dyn Speakers,
     /// How words look.

@@ -12,6 +12,7 @@ use super::disk::Disk;
 use super::draw::{Picture, Studio, unfit};
 use super::files::{Made, files};
 use super::fresh::{chart_key, is_chart_fresh, is_fresh, read_lock};
+use super::licence;
 use super::lock::{LOCK, Lock, RunLock, sha256};
 use super::page::page_of;
 use super::report::{Report, Resolved, report_of};
@@ -133,7 +134,8 @@ pub fn produce(desk: &Desk, old: &Lock, progress: &dyn Progress) -> Product {
     let checks: Vec<ClaimCheck> = desk.ledgers.claims.iter().map(check_claim).collect();
     let prospects = statements::prospects(desk);
     let told = Told { claims: &desk.ledgers.claims, checks: &checks, prospects: &prospects };
-    let page = site::page(&page_of(desk, &studio, &resolved, &shown, &report, told));
+    let open = resolved.publishable(desk);
+    let page = site::page(&page_of(desk, &studio, [&resolved, &open], &shown, &report, told));
     files.insert(PAGE.to_owned(), page.into_bytes());
     lock.outputs.extend(files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))));
     Product { report, files, lock }
@@ -189,6 +191,9 @@ fn draw(
         counts: (0, 0),
         diagnostics: denied(desk, chart, set),
     };
+    if !licence::is_publishable(desk, set) {
+        return drawn;
+    }
     let mut pictures = vec![];
     for lang in &desk.spec.languages {
         match studio.picture(chart, set, *lang) {

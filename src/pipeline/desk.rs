@@ -1,6 +1,7 @@
 //! A desk in memory: everything that a build reads, with the messages of reading it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::disk::Disk;
 use super::house::{House, HouseFiles};
@@ -12,10 +13,11 @@ use crate::claims::{
     Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets,
 };
 use crate::diag::{Diagnostic, Place};
-use crate::read::{DatasetSpec, Input};
+use crate::read::{DatasetSpec, Input, RATES, read_rates};
 use crate::source::{code_list, read_dataset};
 use crate::table::Table;
 use crate::theme::{Theme, preset};
+use crate::trade::RateTable;
 use crate::words::Lang;
 
 /// Name of the spec that makes a folder a desk.
@@ -103,7 +105,13 @@ impl Desk {
         if !disk.has_file(DESK_FILE) {
             return Err(vec![no_desk(&disk)]);
         }
-        let mut reading = Reading { disk, pinned, inputs: BTreeMap::new(), diagnostics: vec![] };
+        let mut reading = Reading {
+            disk,
+            pinned,
+            inputs: BTreeMap::new(),
+            diagnostics: vec![],
+            rates: BTreeMap::new(),
+        };
         let text = reading.text(DESK_FILE).ok_or_else(|| reading.diagnostics.clone())?;
         let spec: DeskSpec = spec::parse(&text, DESK_FILE).map_err(|fault| vec![*fault])?;
         let faults = check(&spec);
@@ -116,6 +124,7 @@ impl Desk {
         let ledgers = reading.ledgers(&spec);
         let mut charts = reading.charts(&spec);
         for chart in &mut charts {
+            super::mirror::expand(spec.mirror, spec.pair.as_ref(), chart);
             reading.diagnostics.extend(expand(&datasets, spec.pair.as_ref(), chart));
             reading.diagnostics.extend(record::expand(&ledgers.targets, &spec, chart));
         }
@@ -153,6 +162,13 @@ fn check(spec: &DeskSpec) -> Vec<Diagnostic> {
             .help(format!("known are {known}"))
     };
     let mut faults = vec![];
+    if let Err((code, title, _)) = spec.reconcile.conversion() {
+        faults.push(
+            Diagnostic::error(code, title)
+                .at(place())
+                .help("write `conversion = \"cif-factor 1.06\"` or `\"freight-margin 6 %\"`"),
+        );
+    }
     if preset(&spec.preset).is_none() {
         let known: Vec<&str> = crate::theme::PRESETS.iter().map(|preset| preset.id).collect();
         faults.push(unknown("preset", &spec.preset, known.join(", ")));
@@ -179,6 +195,8 @@ struct Reading {
     pinned: bool,
     inputs: BTreeMap<String, String>,
     diagnostics: Vec<Diagnostic>,
+    /// Tables of exchange rates by the ids of their datasets.
+    rates: BTreeMap<String, Arc<RateTable>>,
 }
 
 impl Reading {
@@ -208,16 +226,53 @@ impl Reading {
 
     fn datasets(&mut self) -> Vec<Dataset> {
         let ids = self.disk.folders_with("datasets", "dataset.toml");
-        ids.into_iter().filter_map(|id| self.dataset(id)).collect()
+        let mut specs: Vec<(String, String, DatasetSpec)> = vec![];
+        for id in ids {
+            let path = format!("datasets/{id}/dataset.toml");
+            let Some(text) = self.text(&path) else { continue };
+            let parsed = spec::parse::<DatasetSpec>(&text, &path);
+            specs.extend(self.keep(parsed).map(|spec| (id, text, spec)));
+        }
+        // Rates first: other datasets are converted by them.
+        let is_rates = |spec: &DatasetSpec| spec.format.as_deref() == Some(RATES);
+        let (rates, others): (Vec<_>, Vec<_>) =
+            specs.into_iter().partition(|(_, _, spec)| is_rates(spec));
+        for (id, text, spec) in rates {
+            self.rate_table(&id, &text, &spec);
+        }
+        others.into_iter().filter_map(|(id, text, spec)| self.dataset(id, &text, spec)).collect()
     }
 
-    fn dataset(&mut self, id: String) -> Option<Dataset> {
+    /// Reads a dataset of exchange rates.
+    fn rate_table(&mut self, id: &str, text: &str, spec: &DatasetSpec) {
+        let Some((path, bytes)) = self.data(id, text, spec) else { return };
+        let (table, found) = read_rates(Input { dataset: id, path: &path, bytes: &bytes }, spec);
+        self.diagnostics.extend(found);
+        self.rates.extend(table.map(|table| (id.to_owned(), Arc::new(table))));
+    }
+
+    /// The rates that a dataset names, put into its spec.
+    fn with_rates(&mut self, spec: DatasetSpec, text: &str, path: &str) -> Option<DatasetSpec> {
+        let Some(name) = &spec.rates else { return Some(spec) };
+        if let Some(table) = self.rates.get(name) {
+            return Some(DatasetSpec { rate_table: Some(Arc::clone(table)), ..spec });
+        }
+        let at = text.find(&format!("\"{name}\"")).unwrap_or(0);
+        let title = format!("no dataset of rates `{name}`");
+        let mut fault = Diagnostic::error("C104", title)
+            .at(spec::place_of(text, path, at, name.len() + 2))
+            .because("a dataset of rates has `format = \"rates\"` in its dataset.toml");
+        if let Some(nearest) = spec::nearest(name, self.rates.keys().map(String::as_str)) {
+            fault = fault.help(format!("did you mean `{nearest}`?"));
+        }
+        self.diagnostics.push(fault);
+        None
+    }
+
+    /// Path and bytes of a dataset, if they are the ones that its spec was written for.
+    fn data(&mut self, id: &str, text: &str, spec: &DatasetSpec) -> Option<(String, Vec<u8>)> {
         let folder = format!("datasets/{id}");
         let spec_path = format!("{folder}/dataset.toml");
-        let text = self.text(&spec_path)?;
-        let parsed = spec::parse::<DatasetSpec>(&text, &spec_path);
-        let mut spec = self.keep(parsed)?;
-        self.codes(&folder, &mut spec);
         let Some(file) = self.data_file(&folder) else {
             let place = Place { path: format!("{folder}/data.csv"), ..Place::default() };
             let title = "cannot read the file: no such file";
@@ -226,9 +281,13 @@ impl Reading {
         };
         let path = format!("{folder}/{file}");
         let bytes = self.bytes(&path)?;
-        if !self.is_unchanged(&spec, &text, &spec_path, &path) {
-            return None;
-        }
+        self.is_unchanged(spec, text, &spec_path, &path).then_some((path, bytes))
+    }
+
+    fn dataset(&mut self, id: String, text: &str, spec: DatasetSpec) -> Option<Dataset> {
+        let mut spec = self.with_rates(spec, text, &format!("datasets/{id}/dataset.toml"))?;
+        self.codes(&format!("datasets/{id}"), &mut spec);
+        let (path, bytes) = self.data(&id, text, &spec)?;
         let input = Input { dataset: &id, path: &path, bytes: &bytes };
         let (table, diagnostics) = read_dataset(input, &spec);
         let refused = table.is_empty() && crate::diag::has_errors(&diagnostics);

@@ -177,6 +177,7 @@ impl<'a> Studio<'a> {
             goals: &goals,
             years: source.spec.years,
             scale: source.spec.scale.into(),
+            coverage: source.spec.coverage,
             speakers: &names,
             style,
         };

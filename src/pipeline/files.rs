@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::checks::{Examined, json};
 use super::desk::{ChartSource, Desk};
 use super::draw::{Picture, Studio};
-use super::{imprint, outputs};
+use super::{imprint, licence, outputs};
 use crate::diag::{Diagnostic, Place};
 use crate::lint::{Files, lint_files};
 use crate::press::{Imprint, Sheet};
@@ -30,10 +30,12 @@ pub(super) fn files(
     pictures: &[Picture],
 ) -> Result<Made, Box<Diagnostic>> {
     let folder = format!("charts/{}", chart.id);
-    let data = outputs::data_csv(chart, set);
+    let open = licence::publishable(desk, chart, set).set;
+    let data = outputs::data_csv(chart, &open);
+    let lines = licence::attributions(desk, set);
     let mut files = BTreeMap::new();
     let mut examined = vec![];
-    let parquet = outputs::series_parquet(chart, set).map_err(|reason| {
+    let parquet = outputs::series_parquet(chart, &open).map_err(|reason| {
         let place = Place { path: chart.path.clone(), ..Place::default() };
         let title = format!("series.parquet cannot be made: {reason}");
         Box::new(Diagnostic::error("C110", title).at(place))
@@ -48,12 +50,16 @@ pub(super) fn files(
         for (renderer, bytes) in renderers.iter().zip(made) {
             files.insert(format!("{folder}/{lang}.{}", renderer.extension()), bytes);
         }
-        files.insert(format!("{folder}/caption.{lang}.md"), outputs::caption(&picture.header));
+        files.insert(
+            format!("{folder}/caption.{lang}.md"),
+            outputs::caption(&picture.header, &lines),
+        );
         let alt = format!("{}\n", picture.scene.description);
         files.insert(format!("{folder}/{lang}.alt.txt"), alt.into_bytes());
     }
     files.insert(format!("{folder}/data.csv"), data);
-    files.insert(format!("{folder}/provenance.json"), outputs::provenance(desk, chart, set, key));
+    let provenance = outputs::provenance(desk, chart, [set, &open], key);
+    files.insert(format!("{folder}/provenance.json"), provenance);
     let found = json(&chart.id, &chart.spec.kind, &examined);
     files.insert(format!("{folder}/checks.json"), found);
     Ok(Made { files, examined })

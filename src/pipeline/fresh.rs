@@ -23,6 +23,7 @@ pub(super) fn chart_key(desk: &Desk, chart: &ChartSource, set: &SeriesSet) -> St
                 .keys()
                 .find(|path| **path == format!("datasets/{}/dataset.toml", dataset.id));
             paths.extend(spec.map(String::as_str));
+            paths.extend(dataset.spec.rate_table.as_ref().map(|rates| &*rates.path));
         }
     }
     paths.sort_unstable();

@@ -124,13 +124,13 @@ pub(super) fn inert(cell: &str) -> String {
     if risky && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The caption: title, subtitle, then source and notes.
+/// The caption: title, subtitle, then source and notes, then the lines that licenses ask for.
 #[must_use]
-pub fn caption(header: &Header) -> Vec<u8> {
+pub fn caption(header: &Header, attributions: &[String]) -> Vec<u8> {
     use crate::words::strip_controls;
     let mut text =
         format!("**{}**\n\n{}\n", strip_controls(&header.title), strip_controls(&header.subtitle));
-    for paragraph in &header.footer {
+    for paragraph in header.footer.iter().chain(attributions) {
         text.push('\n');
         text.push_str(&strip_controls(paragraph));
         text.push('\n');
@@ -139,8 +139,15 @@ pub fn caption(header: &Header) -> Vec<u8> {
 }
 
 /// Where each number of a chart comes from: sources with their digests, series with their rows.
+///
+/// `open` holds the series without rows that may not be passed on; sources are those of all.
 #[must_use]
-pub fn provenance(desk: &Desk, chart: &ChartSource, set: &SeriesSet, key: &str) -> Vec<u8> {
+pub fn provenance(
+    desk: &Desk,
+    chart: &ChartSource,
+    [set, open]: [&SeriesSet; 2],
+    key: &str,
+) -> Vec<u8> {
     let json = json!({
         "chart": chart.id,
         "kind": chart.spec.kind,
@@ -148,7 +155,7 @@ pub fn provenance(desk: &Desk, chart: &ChartSource, set: &SeriesSet, key: &str) 
         "key": key,
         "program": concat!("bilat ", env!("CARGO_PKG_VERSION")),
         "sources": sources(desk, set),
-        "series": set.series.iter().map(series_json).collect::<Vec<_>>(),
+        "series": open.series.iter().map(series_json).collect::<Vec<_>>(),
     });
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');

@@ -51,16 +51,16 @@ fn headline(
     }
 }
 
-/// What the page shows, gathered from the same run.
+/// What the page shows, gathered from the same run; `open` is without rows that may not be passed on.
 pub(super) fn page_of<'a>(
     desk: &'a Desk,
     studio: &'a Studio,
-    resolved: &'a Resolved<'a>,
+    [resolved, open]: [&'a Resolved<'a>; 2],
     shown: &'a [(String, Vec<Picture>)],
     report: &'a Report,
     told: Told<'a>,
 ) -> site::Page<'a> {
-    let figures = resolved
+    let figures = open
         .charts
         .iter()
         .filter_map(|(chart, set)| {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::desk::{ChartSource, Dataset};
+use super::mirror::{MirrorPolicy, partner_side};
 use super::resolve::read;
 use super::spec::{Pair, PartsBy, PartsSpec, Role, SeriesSpec, place_of};
 use crate::diag::Diagnostic;
@@ -80,7 +81,7 @@ impl<'a> Parts<'a> {
             dataset.table.classifications().iter().all(|c| !matches!(c, Classification::SITC(_)));
         let labels = &dataset.spec.labels;
         let has_any =
-            |code: &String| !series_of(dataset, &selector, parts.by, code).points.is_empty();
+            |code: &String| !series_of(dataset, spec, &selector, parts.by, code).points.is_empty();
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
@@ -98,17 +99,24 @@ impl<'a> Parts<'a> {
             parts.at.as_deref().map(str::parse::<Period>).transpose().map_err(|e| e.to_string())?;
         let mut sized: Vec<(f64, String)> = candidates(dataset, &selector, parts)
             .into_iter()
-            .map(|code| (size(&series_of(dataset, &selector, parts.by, &code), at), code))
+            .map(|code| (size(&series_of(dataset, spec, &selector, parts.by, &code), at), code))
             .collect();
         sized.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let mut codes: Vec<String> = sized.into_iter().map(|(_, code)| code).collect();
+        let codes: Vec<String> = sized.into_iter().map(|(_, code)| code).collect();
         if codes.is_empty() {
             return Err(format!(
                 "dataset `{id}` has no {} of {reporter} in parts",
                 selector.flow.id()
             ));
         }
+        // What is no single area belongs to the total and is never ranked.
+        let single = |code: &String| {
+            parts.by == PartsBy::Commodity
+                || Area::from_code(code).is_ok_and(|area| area.is_single())
+        };
+        let (mut codes, special): (Vec<String>, Vec<String>) = codes.into_iter().partition(single);
         let mut rest = codes.split_off(parts.top.min(codes.len()));
+        rest.extend(special);
         if parts.without_other {
             rest.clear();
         }
@@ -246,13 +254,22 @@ fn candidates(dataset: &Dataset, selector: &Selector, parts: &PartsSpec) -> Vec<
     areas.into_iter().map(|area| area.code().to_owned()).collect()
 }
 
-fn series_of(dataset: &Dataset, selector: &Selector, by: PartsBy, code: &str) -> Series {
+fn series_of(
+    dataset: &Dataset,
+    spec: &SeriesSpec,
+    selector: &Selector,
+    by: PartsBy,
+    code: &str,
+) -> Series {
     let mut selector = selector.clone();
     match by {
         PartsBy::Partner => selector.partner = Area::from_code(code).unwrap_or(selector.partner),
         PartsBy::Commodity => {
             selector.commodity = Commodity::parse(code).unwrap_or(selector.commodity);
         }
+    }
+    if spec.mirror == Some(MirrorPolicy::Partner) {
+        return partner_side(&dataset.table, code, &selector).0;
     }
     read(&dataset.table, code, &selector).0
 }
@@ -269,7 +286,7 @@ fn size(series: &Series, at: Option<Period>) -> f64 {
 pub fn summed(dataset: &Dataset, spec: &SeriesSpec, selector: &Selector) -> Option<Series> {
     let by = spec.parts.as_ref().map_or(PartsBy::Partner, |parts| parts.by);
     let parts: Vec<Series> =
-        spec.sum_of.iter().map(|code| series_of(dataset, selector, by, code)).collect();
+        spec.sum_of.iter().map(|code| series_of(dataset, spec, selector, by, code)).collect();
     let mut whole = parts.iter().find(|series| !series.points.is_empty())?.clone();
     let mut periods: Vec<Period> =
         parts.iter().flat_map(|s| s.points.iter().map(|p| p.period)).collect();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::article::Sets;
 use super::checks::Checked;
 use super::desk::{ChartSource, Desk};
-use super::{resolve, statements};
+use super::{licence, resolve, statements};
 use crate::diag::Diagnostic;
 use crate::series::{SeriesSet, Value};
 use crate::site;
@@ -63,6 +63,14 @@ impl<'a> Resolved<'a> {
         resolved
     }
 
+    /// The same charts without rows that may not be passed on.
+    pub fn publishable(&self, desk: &Desk) -> Self {
+        let open = |(chart, set): &(&'a ChartSource, SeriesSet)| {
+            (*chart, licence::publishable(desk, chart, set).set)
+        };
+        Self { charts: self.charts.iter().map(open).collect(), failed: vec![], diagnostics: vec![] }
+    }
+
     /// The series by chart.
     pub fn sets(&self) -> Sets {
         self.charts.iter().map(|(chart, set)| (chart.id.clone(), set.clone())).collect()
@@ -92,6 +100,7 @@ pub(super) fn report_of(desk: &Desk, resolved: &Resolved) -> Report {
     report.diagnostics.extend(desk.diagnostics.iter().cloned());
     report.diagnostics.extend(resolved.diagnostics.iter().cloned());
     report.diagnostics.extend(statements::own_faults(desk, &resolved.sets()));
+    report.diagnostics.extend(licence::review(desk, &resolved.charts));
     for (chart, set) in &resolved.charts {
         report.series.0 += set.series.len();
         report.series.1 += chart.spec.series.iter().filter(|s| s.indicator.is_some()).count();

@@ -2,10 +2,12 @@
 
 use super::desk::{ChartSource, Desk};
 use super::inputs::{Baskets, basket, mirror_of, uncovered, united};
+use super::mirror::{Made, MirrorPolicy, Sides};
 use super::spec::{FrequencySpec, Role, SeriesSpec, nearest, place_of};
 use super::{parts, record, sensitivity};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Remark, Settings, compute, indicator, variant};
+use crate::mirror::Reconciliation;
 use crate::series::{Basis, Basket, Point, Series, SeriesSet, Spread, Value};
 use crate::table::{Selector, Table};
 use crate::trade::{
@@ -127,6 +129,10 @@ impl Maker<'_> {
             frequency,
         };
         if !self.spec.sum_of.is_empty() {
+            if self.spec.mirror == Some(MirrorPolicy::Reconciled) {
+                let title = "a sum of several is not reconciled; reconcile each of them".to_owned();
+                return self.fail("C105", &title, &self.spec.id);
+            }
             return match parts::summed(dataset, self.spec, &selector) {
                 Some(series) => Some(series),
                 None => self.fail(
@@ -136,7 +142,7 @@ impl Maker<'_> {
                 ),
             };
         }
-        let (series, diagnostics) = read(&dataset.table, &self.spec.id, &selector);
+        let (series, diagnostics) = self.side(&dataset.table, &selector)?;
         self.diagnostics.extend(diagnostics);
         if series.points.is_empty() {
             let title = format!(
@@ -153,6 +159,36 @@ impl Maker<'_> {
             self.basket = Some(basket);
         }
         Some(series)
+    }
+
+    /// The side of the flow that the series tells.
+    fn side(&mut self, own: &Table, selector: &Selector) -> Option<Made> {
+        let policy = self.spec.mirror.unwrap_or_default();
+        if policy == MirrorPolicy::Reporter {
+            return Some(read(own, &self.spec.id, selector));
+        }
+        let mut other = own;
+        if let Some(id) = &self.spec.mirror_dataset {
+            let Some(dataset) = self.desk.dataset(id) else {
+                let known: Vec<&str> = self.desk.datasets.iter().map(|d| d.id.as_str()).collect();
+                return self.unknown("usable dataset", id, &known);
+            };
+            other = &dataset.table;
+        }
+        let own_settings = self.spec.reconcile.clone().unwrap_or_default();
+        let is_reconciled = policy == MirrorPolicy::Reconciled;
+        let settings =
+            if is_reconciled { own_settings.over(&self.desk.spec.reconcile) } else { own_settings };
+        let of = |id: &Option<String>| id.clone().or_else(|| self.spec.dataset.clone());
+        let selector_of = |dataset| Selector { dataset, ..selector.clone() };
+        let sides = Sides { own, other, spec: &settings };
+        let theirs = selector_of(of(&self.spec.mirror_dataset));
+        let made = if is_reconciled {
+            sides.reconciled(&self.spec.id, [selector, &theirs])
+        } else {
+            sides.partner(&self.spec.id, &theirs)
+        };
+        made.map_err(|(code, title, word)| self.fail::<Made>(code, &title, &word)).ok()
     }
 
     fn area(&mut self, code: &str) -> Option<Area> {
@@ -227,8 +263,11 @@ impl Maker<'_> {
             let name = self.spec.variant.clone().unwrap_or_default();
             return self.unknown(&format!("variant of `{id}`"), &name, &known);
         };
-        let settings = self.settings()?;
+        let mut settings = self.settings()?;
         let (series, baskets) = self.inputs(form.roles.len())?;
+        if id == "reconciled-value" {
+            settings.reconciliation = Some(self.reconciliation(&series)?);
+        }
         let inputs = Inputs { series: &series, baskets: &baskets, settings: &settings };
         let mut made = match compute(indicator, &self.spec.id, &inputs) {
             Ok(made) => made,
@@ -266,6 +305,7 @@ impl Maker<'_> {
             baskets.push(self.baskets.get(id).cloned());
         }
         if roles == 1 && inputs.len() > 1 {
+            self.one_valuation(&inputs)?;
             let basket = match united(baskets) {
                 Ok(basket) => basket,
                 Err(why) => return self.fail("C105", &why, &self.spec.id),
@@ -275,6 +315,37 @@ impl Maker<'_> {
             (inputs, baskets) = (vec![union], vec![basket]);
         }
         Some((inputs, baskets))
+    }
+
+    /// Series that become one line must be told at one border value (T202).
+    fn one_valuation(&mut self, inputs: &[Series]) -> Option<()> {
+        let stated = inputs.iter().filter(|s| s.basis.valuation != Valuation::Unknown);
+        let mut values: Vec<(&str, Valuation)> =
+            stated.map(|series| (series.id.as_str(), series.basis.valuation)).collect();
+        values.dedup_by_key(|(_, valuation)| *valuation);
+        let [(a, x), (b, y), ..] = values[..] else { return Some(()) };
+        let (x, y) = (x.id().to_uppercase(), y.id().to_uppercase());
+        let message = Diagnostic::error("T202", format!("{x} and {y} in one series"))
+            .at(self.place(b))
+            .label(format!("`{a}` is {x}, `{b}` is {y}"))
+            .because("freight and insurance would be taken for growth where the series changes")
+            .help(
+                "convert one of them with a stated rate: `mirror = \"partner\"` with `reconcile`",
+            );
+        self.diagnostics.push(message);
+        None
+    }
+
+    /// How `reconciled-value` joins its two inputs.
+    fn reconciliation(&mut self, inputs: &[Series]) -> Option<Reconciliation> {
+        let own = self.spec.reconcile.clone().unwrap_or_default();
+        let settings = own.over(&self.desk.spec.reconcile);
+        let [exports, _] = inputs else { return None };
+        let [exporter, importer] = [exports.basis.reporter, exports.basis.partner];
+        settings
+            .reconciliation(exporter, importer, true)
+            .map_err(|(code, title, word)| self.fail::<()>(code, &title, &word))
+            .ok()
     }
 
     fn settings(&mut self) -> Option<Settings> {

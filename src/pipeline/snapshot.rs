@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::article::Sets;
 use super::desk::{DESK_FILE, Desk};
 use super::disk::Disk;
-use super::outputs;
+use super::{licence, outputs};
 use crate::diag::{Diagnostic, Place};
 use crate::series::{Missing, Point, Series, SeriesSet, Value};
 use crate::trade::{Estimate, Hedge, Period};
@@ -111,8 +111,8 @@ impl Snapshot {
     #[must_use]
     pub fn of_desk(desk: &Desk, sets: &Sets) -> Self {
         let numbers = |chart: &super::desk::ChartSource| {
-            let set = sets.get(&chart.id)?;
-            let json = outputs::provenance(desk, chart, set, "");
+            let set = &licence::publishable(desk, chart, sets.get(&chart.id)?).set;
+            let json = outputs::provenance(desk, chart, [set, set], "");
             Some((chart.id.clone(), serde_json::from_slice(&json).ok()?))
         };
         let charts = desk.charts.iter().filter_map(numbers).collect();

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::mirror::{MirrorPolicy, ReconcileSpec};
 use crate::layout::Scale;
 use crate::trade::{Frequency, HedgeSettings, Measure};
 use crate::words::{Lang, Words};
@@ -46,6 +47,12 @@ pub struct DeskSpec {
     /// How far hedges reach.
     #[serde(default)]
     pub hedge: Hedges,
+    /// Which side a series of a dataset tells, unless it says so itself.
+    #[serde(default)]
+    pub mirror: MirrorPolicy,
+    /// How two records become one, unless a series says so itself.
+    #[serde(default)]
+    pub reconcile: ReconcileSpec,
     /// Numbers at the top of the page.
     #[serde(default)]
     pub headline: Vec<HeadlineSpec>,
@@ -143,6 +150,9 @@ pub struct ChartSpec {
     pub scale: ScaleSpec,
     /// First and last year of the time axis; from the data if absent.
     pub years: Option<(i32, i32)>,
+    /// Whether a strip under the plot tells who says each value, and what is missing.
+    #[serde(default)]
+    pub coverage: bool,
     /// Ids of events in the ledger to mark.
     #[serde(default)]
     pub events: Vec<String>,
@@ -236,6 +246,12 @@ pub struct SeriesSpec {
     pub frequency: Option<FrequencySpec>,
     /// Commodity code; the total if absent. The commodity of a revealed advantage.
     pub commodity: Option<String>,
+    /// Which side it tells: `reporter`, `partner`, `both`, `reconciled`; the desk's choice if absent.
+    pub mirror: Option<MirrorPolicy>,
+    /// Dataset of the partner's record; the same one if absent.
+    pub mirror_dataset: Option<String>,
+    /// How the two records become one.
+    pub reconcile: Option<ReconcileSpec>,
     /// Rows of the ledger of figures, by id.
     #[serde(default)]
     pub figures: Vec<String>,

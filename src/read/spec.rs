@@ -1,11 +1,12 @@
 //! What `dataset.toml` says of a file. Everything that a reader would otherwise have to guess is declared here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::trade::{Evidence, Provenance, Valuation};
+use crate::trade::{Area, Evidence, Provenance, RateTable, Valuation};
 
 /// One `dataset.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +42,14 @@ pub struct DatasetSpec {
     pub sheet: Option<String>,
     /// Unit of the values: `USD`, `USD thousand`, `USD million`.
     pub unit: Option<String>,
+    /// Dataset of exchange rates (`format = "rates"`) for values that are not in dollars.
+    pub rates: Option<String>,
+    /// Those rates, once they are read.
+    #[serde(skip)]
+    pub rate_table: Option<Arc<RateTable>>,
+    /// The pair that is asked about, where rows of other reporters need not be kept.
+    #[serde(skip)]
+    pub scope: Option<[Area; 2]>,
     /// Border value of exports and imports; `fob` for exports and `cif` for imports where absent.
     pub valuation: Option<Valuation>,
     /// Class of testimony; by format where absent.

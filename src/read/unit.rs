@@ -79,9 +79,19 @@ fn currency_of(word: &str) -> Option<&'static str> {
         "jpy" => "JPY",
         "byn" => "BYN",
         "byr" => "BYR",
-        _ => return None,
+        code => return CODES.iter().find(|known| known.eq_ignore_ascii_case(code)).copied(),
     })
 }
+
+/// Further codes of ISO 4217, those of currencies that were redenominated included.
+static CODES: &[&str] = &[
+    "AED", "AFA", "AMD", "ARS", "AUD", "AZM", "AZN", "BDT", "BGL", "BGN", "BHD", "BRL", "BYB",
+    "CAD", "CHF", "CLP", "COP", "CZK", "DKK", "EGP", "GEL", "GHC", "GHS", "HKD", "HUF", "IDR",
+    "ILS", "IQD", "JOD", "KGS", "KRW", "KWD", "LKR", "MDL", "MMK", "MNT", "MXN", "MYR", "MZM",
+    "MZN", "NGN", "NOK", "NPR", "NZD", "OMR", "PEN", "PHP", "PLN", "PLZ", "QAR", "ROL", "RON",
+    "RSD", "RUR", "SAR", "SEK", "SGD", "SYP", "THB", "TJS", "TMM", "TMT", "TRL", "TRY", "TWD",
+    "UAH", "VEF", "VES", "VND", "XAF", "XOF", "ZAR", "ZMK", "ZMW",
+];
 
 fn factor_of(word: &str) -> Option<i64> {
     Some(match word {
@@ -105,6 +115,7 @@ mod tests {
         assert_eq!(unit("US Dollar thousand"), "USD thousand");
         assert_eq!(unit("USD million"), "USD million");
         assert_eq!(unit("1000 EUR"), "EUR thousand");
+        assert_eq!(unit("TRY million"), "TRY million");
         for text in ["", "tonnes", "million", "usd lakh"] {
             assert!(text.parse::<MoneyUnit>().is_err(), "{text}");
         }

@@ -5,6 +5,7 @@
 
 pub mod basket;
 pub mod compare;
+mod coverage;
 pub mod gate;
 pub mod goal;
 pub mod months;
@@ -16,6 +17,7 @@ mod value;
 use serde::Serialize;
 
 pub use basket::Basket;
+pub use coverage::Coverage;
 pub use reason::{Absence, Missing, Reason};
 pub use spread::Spread;
 pub use value::Value;

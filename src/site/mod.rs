@@ -3,6 +3,8 @@
 //! It takes what a build has made and asks for nothing more: no network, no script; the language is switched by
 //! style alone. It computes nothing.
 
+mod coverage;
+pub mod document;
 mod table;
 mod told;
 
@@ -258,6 +260,7 @@ fn figure(figure: &Figure, numbers: Numbers, pictures: &BTreeMap<String, String>
             figcaption {
                 details {
                     summary { (word("table", lang)) ": " (strip_controls(&words.header.title)) }
+                    (coverage::strips(figure.set, &words.labels, numbers))
                     (table::of(figure.set, &words.labels, numbers))
                 }
                 p.files {

@@ -1,7 +1,8 @@
 //! Eurostat Comext as SDMX-CSV, with codes, with labels or with both, and the older web extraction of the same names.
 //!
 //! Value and quantity are separate rows of one observation; quantities are 100 kg and become exact grams. Values
-//! are euros, which cannot be used without rates (T212). A confidential cell is no zero.
+//! are euros, which become dollars by a declared table of rates and are refused without one (T212). A confidential
+//! cell is no zero.
 
 use std::collections::BTreeMap;
 
@@ -317,8 +318,11 @@ fn without_note(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::read_dataset;
     use crate::read::{DatasetSpec, Input};
+    use crate::trade::{Decimal, Quote, Rate, RateTable};
 
     fn read(rows: &str) -> (Vec<String>, Vec<&'static str>) {
         let text = format!(
@@ -372,5 +376,26 @@ mod tests {
         let (rows, codes) = read("X,t,A,DE,VN,030462,1,VALUE_IN_EUROS,2024,32313884\n");
         assert!(rows.is_empty());
         assert_eq!(codes, ["T212"]);
+    }
+
+    #[test]
+    fn euros_become_dollars_by_the_rate_of_their_period_and_keep_their_weight() {
+        let mut rates = RateTable::new("ecb", "ecb.csv");
+        let number = Decimal::parse_plain("1.0824").unwrap();
+        let rate = Rate { number, quote: Quote::DollarsPerUnit, source: "ECB".into(), line: 2 };
+        rates.add("EUR", "2024".parse().unwrap(), rate).unwrap();
+        let spec = DatasetSpec { rate_table: Some(Arc::new(rates)), ..DatasetSpec::default() };
+        let text = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE\n\
+                    X,t,A,DE,VN,030462,1,QUANTITY_IN_100KG,2024,90212.63\n\
+                    X,t,A,DE,VN,030462,1,VALUE_IN_EUROS,2024,32313884\n\
+                    X,t,A,DE,VN,030462,1,VALUE_IN_EUROS,2023,30000000\n";
+        let input = Input { dataset: "e", path: "e.csv", bytes: text.as_bytes() };
+        let (table, found) = read_dataset(input, &spec);
+        let row = |index: usize| &table.rows()[index];
+        assert_eq!((table.rows().len(), row(0).primary_value), (2, None), "2023 has no rate");
+        // 32,313,884 euros at 1.0824 are 34,976,548.0416 dollars.
+        assert_eq!(row(1).thousandths(), 34_976_548_042);
+        assert_eq!(row(1).net_weight_g, Some(9_021_263_000));
+        assert!(found.iter().any(|d| d.title == "no rate of EUR for 2023"), "{found:?}");
     }
 }

@@ -14,11 +14,13 @@ mod trade_map;
 mod us_census;
 mod wits;
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Place};
 use crate::read::codes::CodeList;
 use crate::read::number::CellRules;
 use crate::read::{self, DatasetSpec, Document, Input, RowsAllowed, Sheet};
-use crate::table::{DatasetInfo, Lost, Observation, Rules, Table, TableBuilder};
+use crate::table::{DatasetInfo, Exchange, Lost, Observation, Rules, Table, TableBuilder, convert};
 use crate::trade::Area;
 
 /// One format.
@@ -313,16 +315,25 @@ pub fn build(
     strict: bool,
 ) -> (Table, Vec<Diagnostic>) {
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    if let Some((currency, place)) = reading.currency.take() {
-        diagnostics.push(foreign(&currency, place));
-        reading.refused = true;
+    let mut exchange = None;
+    match (reading.currency.take(), &spec.rate_table) {
+        (Some((currency, _)), Some(rates)) => {
+            let own = Exchange { currency: currency.into(), rates: Arc::clone(rates) };
+            diagnostics.extend(convert(&mut reading.rows, &own, input.path));
+            exchange = Some(own);
+        }
+        (Some((currency, place)), None) => {
+            diagnostics.push(foreign(&currency, place));
+            reading.refused = true;
+        }
+        (None, _) => {}
     }
     if !strict {
         lower_declarations(&mut diagnostics);
     }
     let mut table = Table::default();
     if !(reading.refused || strict && reading.undeclared) {
-        let (built, found) = checked(reading, input, spec);
+        let (built, found) = checked(reading, exchange, input, spec);
         table = built;
         diagnostics.extend(found);
     }
@@ -333,12 +344,18 @@ pub fn build(
 }
 
 /// The rows after all checks.
-fn checked(reading: Reading, input: Input<'_>, spec: &DatasetSpec) -> (Table, Vec<Diagnostic>) {
+fn checked(
+    reading: Reading,
+    exchange: Option<Exchange>,
+    input: Input<'_>,
+    spec: &DatasetSpec,
+) -> (Table, Vec<Diagnostic>) {
     let info = DatasetInfo {
         id: input.dataset.into(),
         path: input.path.into(),
         provenance: spec.provenance(input.dataset),
         precedence: spec.precedence,
+        exchange,
     };
     let rules = Rules {
         keep: spec.keep.clone(),
@@ -354,7 +371,7 @@ fn foreign(currency: &str, place: Place) -> Diagnostic {
     Diagnostic::error("T212", format!("values are in {currency}, not in dollars"))
         .at(place)
         .because("a dated table of rates is needed to compare them with dollars; nothing is used")
-        .help("convert them with a stated rate, and say so in the title")
+        .help("add the rates as a dataset with `format = \"rates\"`, and name it here: `rates = \"...\"`")
 }
 
 /// Without a desk there is nobody to declare a unit, a reporter or the areas that names of another language

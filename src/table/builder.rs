@@ -68,6 +68,23 @@ fn sort(rows: &mut [Observation]) {
 }
 
 impl Table {
+    /// What the guard says of these rows alone; nothing is taken out.
+    #[must_use]
+    pub fn recheck(&self, rules: &Rules) -> Vec<Diagnostic> {
+        let of = |dataset: usize| {
+            let mut draft = Draft {
+                info: self.datasets[dataset].clone(),
+                rules: rules.clone(),
+                rows: self.rows.iter().filter(|r| r.dataset as usize == dataset).cloned().collect(),
+                lost: vec![],
+                refused: false,
+                series: None,
+            };
+            checks::CHECKS.iter().flat_map(|check| (check.run)(&mut draft)).collect::<Vec<_>>()
+        };
+        (0..self.datasets.len()).flat_map(of).collect()
+    }
+
     /// Puts the tables of several datasets together; they stay apart by `Observation::dataset`.
     #[must_use]
     pub fn merge(tables: Vec<Self>) -> Self {

@@ -67,3 +67,63 @@ impl Table {
         })
     }
 }
+
+impl Table {
+    /// The rows of a pair in either direction, with the lost records that may be theirs. With World as one of the two,
+    /// all partners of the other are kept: they may have to be added up.
+    #[must_use]
+    pub fn of_pair(self, a: Area, b: Area) -> Self {
+        let between = |x: Area, y: Area| {
+            let (is_a, is_b) =
+                (x == a && (y == b || b == Area::WORLD), x == b && (y == a || a == Area::WORLD));
+            is_a || is_b
+        };
+        let known = |area: Option<Area>, of: &[Area]| area.is_none_or(|area| of.contains(&area));
+        let open = [a, b].contains(&Area::WORLD);
+        let rows = self.rows.into_iter().filter(|row| between(row.reporter, row.partner));
+        let lost = self.lost.into_iter().filter(|lost| match (lost.reporter, lost.partner) {
+            (Some(x), Some(y)) => between(x, y),
+            (x, y) => known(x, &[a, b]) && (open || known(y, &[a, b])),
+        });
+        Self { datasets: self.datasets, rows: rows.collect(), lost: lost.collect() }
+    }
+
+    /// What the World row of a total holds beyond all partners, in thousandths of a dollar: trade that is not
+    /// specified by partner. `None` without a World row or partners, or where they exceed it.
+    #[must_use]
+    pub fn unspecified(&self, reporter: Area, flow: Flow, period: Period) -> Option<i128> {
+        let rows: Vec<&Observation> = self
+            .rows()
+            .iter()
+            .filter(|row| row.reporter == reporter && row.flow == flow && row.period == period)
+            .filter(|row| row.commodity.is_total() && row.primary_value.is_some())
+            .collect();
+        let world = rows.iter().find(|row| row.partner == Area::WORLD)?;
+        let part =
+            |row: &&&Observation| !matches!(row.partner.kind(), AreaKind::World | AreaKind::Group);
+        let parts: Vec<i128> = rows.iter().filter(part).map(|row| row.thousandths()).collect();
+        let rest = world.thousandths() - parts.iter().sum::<i128>();
+        (!parts.is_empty() && rest >= 0).then_some(rest)
+    }
+
+    /// Chapters, or divisions of SITC, that the codes of all rows belong to.
+    #[must_use]
+    pub fn chapters(&self) -> BTreeSet<Commodity> {
+        let of = |row: &Observation| {
+            row.commodity.code().get(..2).and_then(|c| Commodity::parse(c).ok())
+        };
+        self.rows().iter().filter(|row| !row.commodity.is_total()).filter_map(of).collect()
+    }
+
+    /// The chapters of the codes that the reporter traded with the selector's partner.
+    #[must_use]
+    pub fn chapters_of(&self, selector: &Selector) -> BTreeSet<Commodity> {
+        let of = |row: &Observation| {
+            row.commodity.code().get(..2).and_then(|c| Commodity::parse(c).ok())
+        };
+        self.of(selector)
+            .filter(|row| row.partner == selector.partner && !row.commodity.is_total())
+            .filter_map(of)
+            .collect()
+    }
+}

@@ -9,6 +9,7 @@ mod basket;
 mod builder;
 pub mod checks;
 mod choose;
+mod convert;
 mod draft;
 mod frame;
 mod identity;
@@ -22,6 +23,7 @@ use crate::trade::Provenance;
 
 pub use basket::By;
 pub use builder::TableBuilder;
+pub use convert::{Exchange, convert};
 pub use draft::{Draft, Lost, Rules};
 pub use identity::Identity;
 pub use observation::{Observation, Quantity};
@@ -42,6 +44,20 @@ pub struct DatasetInfo {
     pub provenance: Provenance,
     /// Which of two datasets counts where both hold a period; `None` where that is not declared.
     pub precedence: Option<u32>,
+    /// Currency of its file, where that is not the dollar, and the rates that it was converted by.
+    pub exchange: Option<Exchange>,
+}
+
+impl Default for DatasetInfo {
+    fn default() -> Self {
+        Self {
+            id: "".into(),
+            path: "".into(),
+            provenance: Provenance::default(),
+            precedence: None,
+            exchange: None,
+        }
+    }
 }
 
 /// Observations that may be counted.

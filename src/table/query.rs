@@ -133,7 +133,6 @@ impl Table {
     fn point(&self, selector: &Selector, period: Period, rows: &[&Observation], sum: Sum) -> Point {
         let first = rows[0];
         let mut origins: Vec<Origin> = rows.iter().map(|row| self.origin(row)).collect();
-        origins.sort();
         let value = if sum != Sum::No && self.has_lost(selector, period) {
             missing(period, Absence::SetAside)
         } else {
@@ -148,6 +147,11 @@ impl Table {
             }
             Sum::No => String::new(),
         };
+        let rates = self.rates(period, rows);
+        let notes = [note].into_iter().chain(rates.iter().map(|(told, _)| told.clone()));
+        let notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
+        origins.extend(rates.into_iter().map(|(_, origin)| origin));
+        origins.sort();
         Point {
             period,
             value,
@@ -159,11 +163,20 @@ impl Table {
                 .unwrap_or(first.status),
             speaker: self.datasets[first.dataset as usize].provenance.producer.clone(),
             origins,
-            note,
+            note: notes.join("; "),
             row: String::new(),
             hedge: Hedge::Exact,
             derivation: None,
         }
+    }
+
+    /// The rates of exchange behind the rows of a period, with the lines that state them.
+    fn rates(&self, period: Period, rows: &[&Observation]) -> Vec<(String, Origin)> {
+        let datasets: BTreeSet<u16> = rows.iter().map(|row| row.dataset).collect();
+        datasets
+            .into_iter()
+            .filter_map(|dataset| self.datasets[dataset as usize].rate_told(period))
+            .collect()
     }
 
     /// Where a row stands.

@@ -77,6 +77,12 @@ impl Decimal {
         self.to_string().parse().unwrap_or(0.0)
     }
 
+    /// All digits as an integer, without the decimal mark.
+    #[must_use]
+    pub fn mantissa(self) -> i128 {
+        self.mantissa
+    }
+
     /// Number of decimals as printed.
     #[must_use]
     pub fn scale(self) -> u32 {

@@ -11,6 +11,7 @@ mod flow;
 mod hedge;
 mod money;
 mod period;
+mod rates;
 mod unit;
 
 pub use area::{Area, AreaFault, AreaInfo, AreaKind, Numbering, UnknownArea};
@@ -22,4 +23,5 @@ pub use flow::{Flow, Measure, Valuation};
 pub use hedge::{Hedge, HedgeSettings};
 pub use money::Money;
 pub use period::{Frequency, Period, PeriodError};
+pub use rates::{FoundRate, Quote, Rate, RateTable};
 pub use unit::Unit;

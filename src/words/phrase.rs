@@ -1,6 +1,7 @@
 //! Fixed phrases of charts and pages in each language. A missing translation does not compile.
 
 use super::Lang;
+use crate::series::Coverage;
 use crate::trade::{Evidence, Hedge, Measure, ObsStatus, Valuation};
 
 /// A phrase that charts and pages print by themselves. Those with `{}` are filled by [`phrase_with`].
@@ -84,6 +85,8 @@ pub enum Phrase {
     EvidenceWord,
     /// A class of testimony.
     Evidence(Evidence),
+    /// State of a period of a series.
+    Coverage(Coverage),
     /// What is measured.
     Measure(Measure),
     /// A valuation.
@@ -159,6 +162,7 @@ fn words(phrase: Phrase) -> [&'static str; 3] {
         Phrase::Undefined => ["undefined", "не определено", "تعریف‌نشده"],
         Phrase::EvidenceWord => ["evidence", "источник сведений", "نوع گواهی"],
         Phrase::Evidence(evidence) => evidence_words(evidence),
+        Phrase::Coverage(state) => coverage_words(state),
         Phrase::Measure(measure) => measure_words(measure),
         Phrase::Valuation(valuation) => valuation_words(valuation),
         Phrase::Status(status) => status_words(status),
@@ -172,6 +176,22 @@ fn evidence_words(evidence: Evidence) -> [&'static str; 3] {
         Evidence::Mirrored => ["mirrored", "зеркальные данные", "آینه‌ای"],
         Evidence::Reconciled => ["reconciled", "согласованные данные", "تطبیق‌یافته"],
         Evidence::Statement => ["statement", "заявление", "اظهارات"],
+    }
+}
+
+fn coverage_words(state: Coverage) -> [&'static str; 3] {
+    match state {
+        Coverage::Reported => evidence_words(Evidence::Reported),
+        Coverage::Mirrored => evidence_words(Evidence::Mirrored),
+        Coverage::Reconciled => evidence_words(Evidence::Reconciled),
+        Coverage::Stated => evidence_words(Evidence::Statement),
+        Coverage::Provisional => status_words(ObsStatus::Provisional),
+        Coverage::Partial => ["partial period", "неполный период", "دورهٔ ناقص"],
+        Coverage::Suppressed => status_words(ObsStatus::Suppressed),
+        Coverage::BelowThreshold => status_words(ObsStatus::BelowThreshold),
+        Coverage::NotYet => ["not yet reported", "ещё не опубликовано", "هنوز گزارش نشده"],
+        Coverage::SetAside => ["no valid value", "нет пригодного значения", "بدون مقدار معتبر"],
+        Coverage::Missing => ["no data", "нет данных", "بدون داده"],
     }
 }
 

@@ -79,6 +79,7 @@ What to do: export the figure again as plain SVG.",
         "X301",
         r#"The license of a dataset does not allow its rows to be passed on.
 Why: publishing them breaks the terms under which they came. Figures derived from them may be published.
+A build leaves the rows out of every file that it writes and says so; a command that would copy them stops.
 Example: a download with `rows = "no"` in its `[licence]`.
 What to do: publish the chart without its rows, or ask the producer."#,
     ),
@@ -86,7 +87,7 @@ What to do: publish the chart without its rows, or ask the producer."#,
         "X302",
         r"The license of a dataset asks for a line of attribution, and none is given.
 Why: without the line under the chart the license does not hold.
-Example: a `[licence]` with an empty `attribution`.
+Example: a `[licence]` with an empty `attribution`, unless its name says `public domain` or `CC0`.
 What to do: set `attribution` in dataset.toml; it is printed in the caption.",
     ),
     (

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diag::Diagnostic;
+use crate::table::identity::{Identity, ratio};
 use crate::table::{Draft, Observation};
 use crate::trade::Money;
 
@@ -29,6 +30,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     });
     let (mut aside, mut added, mut named) = (vec![], vec![], BTreeSet::new());
     let mut first: Option<(u32, Option<u32>)> = None;
+    let mut unequal: Option<String> = None;
     for indices in groups.iter() {
         let rows = &draft.rows;
         let parts: Vec<usize> =
@@ -40,6 +42,7 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         match (total, keep) {
             (Some(total), None) => {
                 let line = rows[*total].line;
+                unequal = unequal.or_else(|| unequal_sum(rows, &parts, *total));
                 first =
                     first.min(Some((first_part, Some(line)))).or(Some((first_part, Some(line))));
                 aside.extend(parts);
@@ -57,7 +60,31 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
     draft.drop_rows(&aside);
     draft.rows.extend(added);
     draft.rows.sort_by(|a, b| (a.key(), a.line).cmp(&(b.key(), b.line)));
-    first.map(|(line, total)| message(draft, count, line, total, &named)).into_iter().collect()
+    let message = first.map(|(line, total)| message(draft, count, line, total, &named));
+    let message = message.map(|message| match unequal {
+        Some(note) => message.because(note),
+        None => message,
+    });
+    message.into_iter().collect()
+}
+
+/// A dimension whose parts do not make the total, with their ratio.
+fn unequal_sum(rows: &[Observation], parts: &[usize], total: usize) -> Option<String> {
+    DIMENSIONS.into_iter().find_map(|name| {
+        let sum = sum_of_parts(rows, parts, Some(name))?.thousandths();
+        let whole = rows[total].thousandths();
+        let fits = matches!(
+            Identity::of(sum, whole),
+            Identity::Empty | Identity::Holds | Identity::Rounding(_)
+        );
+        (!fits).then(|| {
+            let times = ratio(sum, whole);
+            format!(
+                "the parts by {name} sum to {times} times the total in line {}",
+                rows[total].line
+            )
+        })
+    })
 }
 
 fn dimensions(row: &Observation) -> Vec<&'static str> {

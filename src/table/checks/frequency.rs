@@ -42,9 +42,28 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
                 Identity::of(sum, whole),
                 Identity::Empty | Identity::Holds | Identity::Rounding(_)
             );
+            let close = (sum - whole).abs() * 20 <= whole.abs();
             if parts.len() == full && !fits {
-                let close = (sum - whole).abs() * 20 <= whole.abs();
                 if close { &mut apart } else { &mut refused }.push((year, sum));
+            } else if parts.len() < full && sum > whole && !close && whole > 0 {
+                refused.push((year, sum));
+            }
+        }
+    }
+    for indices in cells.iter() {
+        for quarter in of(indices, Frequency::Quarterly) {
+            let period = draft.rows[quarter].period;
+            let mut months = of(indices, Frequency::Monthly);
+            months.retain(|month| draft.rows[*month].period.overlaps(period));
+            let sum: i128 = months.iter().map(|index| draft.rows[*index].thousandths()).sum();
+            let whole = draft.rows[quarter].thousandths();
+            let fits = matches!(
+                Identity::of(sum, whole),
+                Identity::Empty | Identity::Holds | Identity::Rounding(_)
+            );
+            if months.len() == 3 && !fits {
+                let close = (sum - whole).abs() * 20 <= whole.abs();
+                if close { &mut apart } else { &mut refused }.push((quarter, sum));
             }
         }
     }
@@ -78,7 +97,11 @@ fn differing(
     is_error: bool,
 ) -> Diagnostic {
     let row = &draft.rows[year];
-    let title = format!("annual and monthly rows of {} differ", row.period);
+    let whole = match row.period.frequency() {
+        Frequency::Annual => "annual",
+        _ => "quarterly",
+    };
+    let title = format!("{whole} and monthly rows of {} differ", row.period);
     let message = if is_error {
         Diagnostic::error("T105", title)
     } else {
@@ -87,7 +110,7 @@ fn differing(
     let message = message
         .at(draft.place(row.line))
         .label(format!(
-            "{} for the year, {} in its months",
+            "{} for the whole, {} in its parts",
             dollars(row.thousandths()),
             dollars(sum)
         ))
@@ -103,22 +126,36 @@ fn differing(
     }
 }
 
-/// A last year with some of its months only.
+/// A last year with some of its months only: as months, as quarters, or as a span from its beginning.
 fn unfinished(draft: &Draft) -> Option<Diagnostic> {
-    let months = draft.groups(|row| {
-        (row.period.frequency() == Frequency::Monthly && row.primary_value.is_some()).then(|| {
+    let parts = draft.groups(|row| {
+        let frequency = row.period.frequency();
+        (frequency != Frequency::Annual && row.primary_value.is_some()).then(|| {
             let key = (row.reporter, row.partner, row.flow, row.classification);
-            (key, &row.commodity, row.period.start().year())
+            (key, &row.commodity, row.breakdown(), frequency, row.period.start().year())
         })
     });
     let year = |rows: &[usize]| draft.rows[rows[0]].period.start().year();
-    let last = months.iter().map(year).max()?;
-    let partial = || months.iter().filter(|rows| year(rows) == last && rows.len() < 12);
-    let rows = partial().next()?;
-    let title = format!("{last} has {} of 12 months", rows.len());
+    let months = |rows: &[usize]| -> Option<u32> {
+        let of = |index: &usize| draft.rows[*index].period.whole_months();
+        match draft.rows[rows[0]].period.frequency() {
+            // Spans of one year may hold one another.
+            Frequency::Span => rows.iter().filter_map(of).max(),
+            _ => rows.iter().map(of).sum(),
+        }
+    };
+    let last = parts.iter().map(year).max()?;
+    let partial = || {
+        parts.iter().filter(|rows| year(rows) == last).filter_map(move |rows| {
+            let months = months(rows).filter(|months| *months < 12)?;
+            Some((rows, months))
+        })
+    };
+    let (rows, months) = partial().next()?;
+    let title = format!("{last} has {months} of 12 months");
     let message = Diagnostic::warning("T207", title)
         .at(draft.place(draft.rows[*rows.last()?].line))
-        .label("the newest month")
+        .label("the newest part")
         .because("a part of a year is never compared with a whole one");
     counted(Some(message), partial().count(), "series of this kind")
 }

@@ -124,6 +124,7 @@ pub(super) mod fixture {
             path: "s.csv".into(),
             provenance: Provenance::default(),
             precedence: None,
+            exchange: None,
         };
         TableBuilder::new(info, rules)
     }

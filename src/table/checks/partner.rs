@@ -7,7 +7,7 @@ use super::{Check, counted};
 use crate::diag::Diagnostic;
 use crate::table::identity::{Identity, dollars, ratio};
 use crate::table::{Draft, Observation};
-use crate::trade::{Area, AreaKind};
+use crate::trade::{Area, AreaKind, Period};
 
 pub(super) const CHECK: Check = Check {
     id: "partner",
@@ -72,9 +72,14 @@ fn beside_world(draft: &Draft, cells: &[Cell]) -> Option<Diagnostic> {
 
 fn beside_groups(draft: &Draft, cells: &[Cell]) -> Vec<Diagnostic> {
     let mut found: BTreeMap<Area, (usize, usize)> = BTreeMap::new();
+    let mut unequal: BTreeMap<Area, (i128, i128, Period)> = BTreeMap::new();
     for cell in cells.iter().filter(|cell| !cell.parts.is_empty()) {
         for group in &cell.groups {
-            found.entry(draft.rows[*group].partner).or_insert((*group, 0)).1 += 1;
+            let row = &draft.rows[*group];
+            found.entry(row.partner).or_insert((*group, 0)).1 += 1;
+            if let Some((sum, whole)) = members(&draft.rows, cell, *group) {
+                unequal.entry(row.partner).or_insert((sum, whole, row.period));
+            }
         }
     }
     let message = |(group, (index, count)): (Area, (usize, usize))| {
@@ -86,6 +91,13 @@ fn beside_groups(draft: &Draft, cells: &[Cell]) -> Vec<Diagnostic> {
         .at(draft.place(row.line))
         .label(format!("{} of a group", dollars(row.thousandths())))
         .because("the group is set aside: it is used only where it is asked for by name");
+        let message = match unequal.get(&group) {
+            Some((sum, whole, period)) => message.because(format!(
+                "its members sum to {} times it in {period}: it has other members, or one is counted twice",
+                ratio(*sum, *whole)
+            )),
+            None => message,
+        };
         counted(Some(message), count, "rows of this group")
     };
     found.into_iter().filter_map(message).collect()
@@ -135,8 +147,13 @@ fn sums(draft: &Draft, cells: &[Cell]) -> (Vec<Diagnostic>, Vec<usize>) {
             }
             Identity::Exceeds(_) | Identity::ZeroParent => {
                 let title = format!("partners exceed the World row by {}", dollars(sum - parent));
-                let message = at(Diagnostic::error("T113", title))
+                let mut message = at(Diagnostic::error("T113", title))
                     .because("the partners of this cell are not used; the World row is");
+                if let Some(area) = overlapping(&draft.rows, &cell.parts, sum, parent) {
+                    message = message.help(format!(
+                        "without `{area}` they make the World row: if it is a group, name it so in `[areas]`"
+                    ));
+                }
                 faults.entry("T113").or_default().push(message);
                 gone.extend(&cell.parts);
                 gone.extend((parent == 0).then_some(world));
@@ -158,6 +175,36 @@ fn sums(draft: &Draft, cells: &[Cell]) -> (Vec<Diagnostic>, Vec<usize>) {
         out.extend(counted(Some(message), short.len(), "cells of this kind"));
     }
     (out, gone)
+}
+
+/// The partner that is counted with the others, if there is just one: without it the sum is the World row.
+fn overlapping(rows: &[Observation], parts: &[usize], sum: i128, parent: i128) -> Option<Area> {
+    let fits = |index: &&usize| {
+        let without = Identity::of(sum - rows[**index].thousandths(), parent);
+        matches!(without, Identity::Holds | Identity::Rounding(_)) && parent > 0
+    };
+    let mut found = parts.iter().filter(fits);
+    let (first, second) = (found.next()?, found.next());
+    second.is_none().then(|| rows[*first].partner)
+}
+
+/// The ratio of the members of a group to the group, where all of that year are in the cell and they do not fit.
+fn members(rows: &[Observation], cell: &Cell, group: usize) -> Option<(i128, i128)> {
+    use chrono::Datelike;
+    let row = &rows[group];
+    let mut areas = row.partner.members(row.period.end().year());
+    areas.retain(|area| *area != row.reporter);
+    let value = |area: &Area| {
+        let own = cell.parts.iter().find(|index| rows[**index].partner == *area)?;
+        Some(rows[*own].thousandths())
+    };
+    let sum = areas.iter().map(value).sum::<Option<i128>>().filter(|_| !areas.is_empty())?;
+    let whole = row.thousandths();
+    let fits = matches!(
+        Identity::of(sum, whole),
+        Identity::Empty | Identity::Holds | Identity::Rounding(_)
+    );
+    (!fits).then_some((sum, whole))
 }
 
 #[cfg(test)]

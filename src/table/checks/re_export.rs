@@ -30,13 +30,16 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
         _ => None,
     };
     let mut first = None;
-    let mut count = 0;
+    let (mut count, mut over) = (0, vec![]);
     for part in &draft.rows {
         let Some(flow) = part_of(part.flow) else { continue };
         let key = (part.reporter, part.partner, flow, part.period, &part.commodity);
         if let Some(whole) = gross.get(&key) {
             count += 1;
             first.get_or_insert((part, *whole));
+            if part.thousandths() > whole.thousandths() {
+                over.push((part, *whole));
+            }
         }
     }
     let message = first.map(|(part, whole)| {
@@ -54,7 +57,19 @@ fn run(draft: &mut Draft) -> Vec<Diagnostic> {
                 "rows of flow {letter} (re-export, re-import) are shown as a part and never added"
             ))
     });
-    counted(message, count, "rows of this kind").into_iter().collect()
+    let exceeding = over.first().map(|(part, whole)| {
+        let word = if whole.flow == Flow::Export { "exports" } else { "imports" };
+        let by = dollars(part.thousandths() - whole.thousandths());
+        Diagnostic::warning("T107", format!("re-{word} exceed the {word} that hold them by {by}"))
+            .at(draft.place(part.line))
+            .label(format!("{word} are {} in line {}", dollars(whole.thousandths()), whole.line))
+            .because("a part cannot be larger than its whole: one of the two is wrong")
+    });
+    let messages = [
+        counted(message, count, "rows of this kind"),
+        counted(exceeding, over.len(), "rows of this kind"),
+    ];
+    messages.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
