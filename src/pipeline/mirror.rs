@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::ChartSource;
-use super::resolve::read;
+use super::sides::read;
 use super::spec::{Pair, SeriesSpec};
 use crate::diag::Diagnostic;
 use crate::mirror::{

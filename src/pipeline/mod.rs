@@ -42,6 +42,7 @@ pub mod resolve;
 mod revision;
 mod sensitivity;
 pub mod sheet;
+mod sides;
 pub mod snapshot;
 pub mod spec;
 mod spec_text;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::desk::{ChartSource, Dataset};
 use super::mirror::{MirrorPolicy, partner_side};
-use super::resolve::read;
+use super::sides::read;
 use super::spec::{Pair, PartsBy, PartsSpec, Role, SeriesSpec, place_of};
 use crate::diag::Diagnostic;
 use crate::series::{Absence, Point, Series, Value};

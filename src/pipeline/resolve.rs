@@ -1,15 +1,14 @@
 //! From the series that a chart asks for to the series that it gets.
 
 use super::desk::{ChartSource, Desk};
-use super::inputs::{Baskets, basket, mirror_of, uncovered, united};
-use super::mirror::{Made, MirrorPolicy, Sides};
+use super::inputs::{Baskets, basket, uncovered, united};
+use super::mirror::MirrorPolicy;
 use super::spec::{FrequencySpec, Role, SeriesSpec, nearest, place_of};
 use super::{parts, record, sensitivity};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Goal, INDICATORS, Inputs, Remark, Settings, compute, indicator, variant};
-use crate::mirror::Reconciliation;
 use crate::series::{Basis, Basket, Point, Series, SeriesSet, Spread, Value};
-use crate::table::{Selector, Table};
+use crate::table::Selector;
 use crate::trade::{
     Area, Commodity, Estimate, Evidence, Flow, Frequency, Hedge, Measure, ObsStatus, Period, Unit,
     Valuation,
@@ -45,18 +44,18 @@ pub fn resolve(desk: &Desk, chart: &ChartSource) -> (Option<SeriesSet>, Vec<Diag
     (whole.then_some(set), diagnostics)
 }
 
-struct Maker<'a> {
-    desk: &'a Desk,
+pub(super) struct Maker<'a> {
+    pub desk: &'a Desk,
     chart: &'a ChartSource,
     set: &'a SeriesSet,
     /// Earlier series that are taken apart.
     baskets: &'a Baskets,
-    spec: &'a SeriesSpec,
+    pub spec: &'a SeriesSpec,
     /// This series taken apart, if it is.
     basket: Option<Basket>,
     /// What other definitions give for it, where they disagree.
     spread: Option<Spread>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Maker<'_> {
@@ -159,36 +158,6 @@ impl Maker<'_> {
             self.basket = Some(basket);
         }
         Some(series)
-    }
-
-    /// The side of the flow that the series tells.
-    fn side(&mut self, own: &Table, selector: &Selector) -> Option<Made> {
-        let policy = self.spec.mirror.unwrap_or_default();
-        if policy == MirrorPolicy::Reporter {
-            return Some(read(own, &self.spec.id, selector));
-        }
-        let mut other = own;
-        if let Some(id) = &self.spec.mirror_dataset {
-            let Some(dataset) = self.desk.dataset(id) else {
-                let known: Vec<&str> = self.desk.datasets.iter().map(|d| d.id.as_str()).collect();
-                return self.unknown("usable dataset", id, &known);
-            };
-            other = &dataset.table;
-        }
-        let own_settings = self.spec.reconcile.clone().unwrap_or_default();
-        let is_reconciled = policy == MirrorPolicy::Reconciled;
-        let settings =
-            if is_reconciled { own_settings.over(&self.desk.spec.reconcile) } else { own_settings };
-        let of = |id: &Option<String>| id.clone().or_else(|| self.spec.dataset.clone());
-        let selector_of = |dataset| Selector { dataset, ..selector.clone() };
-        let sides = Sides { own, other, spec: &settings };
-        let theirs = selector_of(of(&self.spec.mirror_dataset));
-        let made = if is_reconciled {
-            sides.reconciled(&self.spec.id, [selector, &theirs])
-        } else {
-            sides.partner(&self.spec.id, &theirs)
-        };
-        made.map_err(|(code, title, word)| self.fail::<Made>(code, &title, &word)).ok()
     }
 
     fn area(&mut self, code: &str) -> Option<Area> {
@@ -317,37 +286,6 @@ impl Maker<'_> {
         Some((inputs, baskets))
     }
 
-    /// Series that become one line must be told at one border value (T202).
-    fn one_valuation(&mut self, inputs: &[Series]) -> Option<()> {
-        let stated = inputs.iter().filter(|s| s.basis.valuation != Valuation::Unknown);
-        let mut values: Vec<(&str, Valuation)> =
-            stated.map(|series| (series.id.as_str(), series.basis.valuation)).collect();
-        values.dedup_by_key(|(_, valuation)| *valuation);
-        let [(a, x), (b, y), ..] = values[..] else { return Some(()) };
-        let (x, y) = (x.id().to_uppercase(), y.id().to_uppercase());
-        let message = Diagnostic::error("T202", format!("{x} and {y} in one series"))
-            .at(self.place(b))
-            .label(format!("`{a}` is {x}, `{b}` is {y}"))
-            .because("freight and insurance would be taken for growth where the series changes")
-            .help(
-                "convert one of them with a stated rate: `mirror = \"partner\"` with `reconcile`",
-            );
-        self.diagnostics.push(message);
-        None
-    }
-
-    /// How `reconciled-value` joins its two inputs.
-    fn reconciliation(&mut self, inputs: &[Series]) -> Option<Reconciliation> {
-        let own = self.spec.reconcile.clone().unwrap_or_default();
-        let settings = own.over(&self.desk.spec.reconcile);
-        let [exports, _] = inputs else { return None };
-        let [exporter, importer] = [exports.basis.reporter, exports.basis.partner];
-        settings
-            .reconciliation(exporter, importer, true)
-            .map_err(|(code, title, word)| self.fail::<()>(code, &title, &word))
-            .ok()
-    }
-
     fn settings(&mut self) -> Option<Settings> {
         let spec = self.spec;
         let mut settings = Settings {
@@ -392,7 +330,7 @@ impl Maker<'_> {
         Some(Goal { amount: target.dollars, period, origin: target.origin.clone() })
     }
 
-    fn unknown<T>(&mut self, what: &str, name: &str, known: &[&str]) -> Option<T> {
+    pub fn unknown<T>(&mut self, what: &str, name: &str, known: &[&str]) -> Option<T> {
         let mut diagnostic =
             Diagnostic::error("C104", format!("no {what} `{name}`")).at(self.place(name));
         if let Some(nearest) = nearest(name, known.iter().copied()) {
@@ -402,45 +340,19 @@ impl Maker<'_> {
         None
     }
 
-    fn fail<T>(&mut self, code: &'static str, title: &str, name: &str) -> Option<T> {
+    pub fn fail<T>(&mut self, code: &'static str, title: &str, name: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::error(code, title).at(self.place(name)));
         None
     }
 
     /// Where the spec writes a name, within the table of this series.
-    fn place(&self, name: &str) -> Place {
+    pub fn place(&self, name: &str) -> Place {
         let text = &self.chart.text;
         let table = text.find(&format!("id = \"{}\"", self.spec.id)).unwrap_or(0);
         let quoted = format!("\"{name}\"");
         let at = text[table..].find(&quoted).map(|at| table + at).or_else(|| text.find(&quoted));
         place_of(text, &self.chart.path, at.unwrap_or(table), quoted.len())
     }
-}
-
-/// The series of a selector, or the partner's side of it where the producer has reconciled both.
-#[must_use]
-pub fn read(table: &Table, id: &str, selector: &Selector) -> (Series, Vec<Diagnostic>) {
-    let (mut series, diagnostics) = table.series(id, selector);
-    if series.points.is_empty() {
-        series = reconciled_mirror(table, id, selector).unwrap_or(series);
-    }
-    (series, diagnostics)
-}
-
-/// The partner's side of a flow, where the producer has reconciled both records into one: then the two are equal.
-fn reconciled_mirror(table: &Table, id: &str, selector: &Selector) -> Option<Series> {
-    let (mut series, _) = table.series(id, &mirror_of(selector));
-    let reconciled = |point: &Point| point.evidence == Evidence::Reconciled;
-    if !series.known().all(|(point, _)| reconciled(point)) || series.points.is_empty() {
-        return None;
-    }
-    series.basis.reporter = selector.reporter;
-    series.basis.partner = selector.partner;
-    series.basis.measure = match selector.flow {
-        Flow::Import | Flow::ReImport => Measure::Import,
-        Flow::Export | Flow::ReExport => Measure::Export,
-    };
-    Some(series)
 }
 
 fn ids(chart: &ChartSource) -> Vec<&str> {

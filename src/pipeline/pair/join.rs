@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::resolve::read;
+use super::super::sides::read;
 use super::{FlowCoverage, Loaded, Scope, View, commodity, yearly};
 use crate::diag::{Diagnostic, Place};
 use crate::indicator::{Inputs, Settings, compute, indicator};
