@@ -248,26 +248,6 @@ mod torture {
     }
 
     #[test]
-    fn a_strip_of_coverage_keeps_clear_of_every_kind() {
-        let values = vec![
-            vec![Some(1e6), None, Some(3e6), Some(2e6), None, Some(2e6)],
-            vec![None, None, Some(9e6), Some(4e6), Some(1e6), None],
-        ];
-        for lang in Lang::ALL {
-            for size in ["word", "mobile"] {
-                let desk = Desk::new(lang, size, &values);
-                for kind in KINDS {
-                    let chart = Chart { coverage: true, ..desk.chart() };
-                    let (scene, _) = scene(*kind, &chart);
-                    let found = faults(&scene);
-                    assert!(found.is_empty(), "{} {lang} {size}: {found:?}", kind.id());
-                    assert!(finite(&scene), "{} {lang} {size}", kind.id());
-                }
-            }
-        }
-    }
-
-    #[test]
     fn what_is_drawn_says_its_whole_label() {
         let mut desk = Desk::new(Lang::En, "word", &[values(&[1e6, 2e6]), values(&[3e6, 4e6])]);
         let long = "x".repeat(300);

@@ -1,7 +1,7 @@
 //! What the datasets of a desk tell of a target beside its ledger: months of the pair, and what a tonne was worth.
 
 use super::desk::{Dataset, Desk};
-use super::resolve::read;
+use super::sides::read;
 use crate::claims::{Background, Target, UnitValue};
 use crate::series::{Point, Series, Value};
 use crate::table::{Observation, Selector};

@@ -9,6 +9,7 @@ use super::super::desk::{ChartSource, Desk, Ledgers};
 use super::super::disk::Disk;
 use super::super::draw::{Picture, Studio};
 use super::super::files::files;
+use super::super::house::{House, HouseFiles};
 use super::super::spec::{ChartSpec, DeskSpec, parse};
 use super::PairReport;
 use super::plans::Planner;
@@ -109,9 +110,14 @@ fn desk(languages: &[Lang]) -> Result<Desk, Box<Diagnostic>> {
         "name.en = \"Report\"\nlanguages = [{}]\nformats = [\"svg\", \"png\"]\n",
         tags.join(", ")
     );
+    let spec = parse::<DeskSpec>(&text, "report")?;
+    let plain = HouseFiles { fonts: vec![], logo: None };
+    // Without a wish there is nothing to refuse.
+    let house = House::new(&spec, plain, &text).map_err(|faults| Box::new(faults[0].clone()))?;
     Ok(Desk {
         disk: Disk::at(Path::new(".")),
-        spec: parse::<DeskSpec>(&text, "report")?,
+        spec,
+        house,
         datasets: vec![],
         ledgers: Ledgers::default(),
         charts: vec![],
