@@ -128,6 +128,7 @@ impl Bench {
             goals: &goals,
             years: Some((2000, 2030)),
             scale: Scale::Linear,
+            coverage: false,
             speakers: &AsTheyAre,
             style: Style {
                 preset: &self.preset,
