@@ -8,6 +8,7 @@ use super::house::{House, HouseFiles};
 use super::lock::sha256;
 use super::parts::expand;
 use super::record;
+use super::sense;
 use super::spec::{self, ChartSpec, DeskSpec};
 use crate::claims::{
     Claim, Event, Figure, Target, read_claims, read_events, read_figures, read_targets,
@@ -16,7 +17,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::read::{DatasetSpec, Input, RATES, read_rates};
 use crate::source::{code_list, read_dataset};
 use crate::table::Table;
-use crate::theme::{Theme, preset};
+use crate::theme::Theme;
 use crate::trade::RateTable;
 use crate::words::Lang;
 
@@ -114,7 +115,7 @@ impl Desk {
         };
         let text = reading.text(DESK_FILE).ok_or_else(|| reading.diagnostics.clone())?;
         let spec: DeskSpec = spec::parse(&text, DESK_FILE).map_err(|fault| vec![*fault])?;
-        let faults = check(&spec);
+        let faults = sense::check(&spec);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -151,41 +152,6 @@ pub(super) fn no_desk(disk: &Disk) -> Diagnostic {
     Diagnostic::error("C108", format!("no desk here: the folder has no `{DESK_FILE}`"))
         .at(place)
         .help("go to the folder of a desk, name one with `--desk DIR`, or make one with `bilat new DIR`")
-}
-
-/// Values of `bilat.toml` that have the right type and no meaning.
-fn check(spec: &DeskSpec) -> Vec<Diagnostic> {
-    let place = || Place { path: DESK_FILE.to_owned(), ..Place::default() };
-    let unknown = |what: &str, name: &str, known: String| {
-        Diagnostic::error("C104", format!("no {what} `{name}`"))
-            .at(place())
-            .help(format!("known are {known}"))
-    };
-    let mut faults = vec![];
-    if let Err((code, title, _)) = spec.reconcile.conversion() {
-        faults.push(
-            Diagnostic::error(code, title)
-                .at(place())
-                .help("write `conversion = \"cif-factor 1.06\"` or `\"freight-margin 6 %\"`"),
-        );
-    }
-    if preset(&spec.preset).is_none() {
-        let known: Vec<&str> = crate::theme::PRESETS.iter().map(|preset| preset.id).collect();
-        faults.push(unknown("preset", &spec.preset, known.join(", ")));
-    }
-    if !["light", "dark"].contains(&spec.theme.as_str()) {
-        faults.push(unknown("theme", &spec.theme, "light, dark".to_owned()));
-    }
-    for format in &spec.formats {
-        if crate::render::renderer(format).is_none() {
-            let known: Vec<&str> = crate::render::RENDERERS.iter().map(|r| r.id()).collect();
-            faults.push(unknown("format", format, known.join(", ")));
-        }
-    }
-    if spec.languages.is_empty() {
-        faults.push(Diagnostic::error("C107", "no languages").at(place()).help("set `languages`"));
-    }
-    faults
 }
 
 /// Reads files one after the other and remembers their digests and messages.

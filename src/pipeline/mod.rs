@@ -40,6 +40,7 @@ pub mod report;
 pub mod reproduce;
 pub mod resolve;
 mod revision;
+mod sense;
 mod sensitivity;
 pub mod sheet;
 mod sides;
