@@ -162,7 +162,17 @@ fn turned_round(text: &str, near: usize) -> Option<String> {
         }
     }
     let (at, one, other) = found?;
-    Some(format!("{}{other}{}", &text[..at], &text[at + one.len()..]))
+    Some(format!("{}{other}{}", with_article(&text[..at], other), &text[at + one.len()..]))
+}
+
+/// The words before another word, with the English article that it takes.
+fn with_article(before: &str, word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let (stands, fits) = if vowel { (" a ", " an ") } else { (" an ", " a ") };
+    match before.strip_suffix(stands) {
+        Some(rest) => format!("{rest}{fits}"),
+        None => before.to_owned(),
+    }
 }
 
 fn is_whole_word(text: &str, at: usize, length: usize) -> bool {
@@ -192,6 +202,10 @@ mod tests {
             (
                 "Импорт увеличился в 3,5 раза, с 41,2 млн до 103,1 млн долларов.",
                 "Импорт увеличился в 2,5 раза, с 41,2 млн до 103,1 млн долларов.",
+            ),
+            (
+                "Trade fell to $134.1 million, an increase of 24% against $176.7 million.",
+                "Trade fell to $134.1 million, a decrease of 24% against $176.7 million.",
             ),
             (
                 "Exports in May: $72.4 million (+11.7%, against $82.0 million).",
