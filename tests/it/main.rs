@@ -28,6 +28,7 @@ mod samples;
 mod shared;
 mod sides;
 mod tidy;
+mod torture;
 mod traps;
 mod tree;
 mod variants;
