@@ -104,10 +104,11 @@ impl<'a> Layout<'a> {
             marks.children.extend(self.column(index, point));
             regions.children.push(self.region(index, point));
         }
-        marks.children.push(self.zero_line());
         labels.children.extend(self.periods());
         labels.children.extend(self.values());
-        nodes.extend([Node::Group(marks), Node::Group(labels), Node::Group(regions)]);
+        // The zero line is of no series: it runs on where one has a gap.
+        nodes.extend([Node::Group(marks), self.zero_line()]);
+        nodes.extend([Node::Group(labels), Node::Group(regions)]);
         nodes
     }
 

@@ -112,7 +112,9 @@ impl<'a, 'd> Field<'a, 'd> {
         let units = [dots[0].parts[0].series.unit, dots[0].parts[1].series.unit];
         let (x_scale, x_values) = scale(dots.iter().map(|dot| dot.at.0));
         let (y_scale, y_values) = scale(dots.iter().map(|dot| dot.at.1));
-        let axis = YAxis { ticks: ticks(style, &y_values, units[1]) };
+        let tall = body.height - 4.9 * size;
+        let most = libm::floor(tall / (1.5 * style.size(TextRole::Tick))) as usize;
+        let axis = YAxis { ticks: ticks(style, &fewer(y_values, most), units[1]) };
         let panel = body.inset(axis.room(style), 1.7 * size, 0.6 * size, 3.2 * size);
         let Panel { x: left, y: top, width, height } = panel;
         let plot = Plot { left, top, width, height, x_scale, y_scale };
@@ -349,6 +351,21 @@ fn ratio_ticks(low: f64, high: f64) -> Vec<f64> {
     all[from..=to.max(from + 1).min(all.len() - 1)].to_vec()
 }
 
+/// Of ticks in equal ratios at most so many, at least two: the powers of ten, or every second of those, or third.
+fn fewer(ticks: Vec<f64>, most: usize) -> Vec<f64> {
+    if ticks.len() <= most.max(2) {
+        return ticks;
+    }
+    let is_power = |tick: &f64| {
+        let power = libm::log10(*tick);
+        (power - libm::round(power)).abs() < 1e-9
+    };
+    let powers: Vec<f64> = ticks.iter().copied().filter(is_power).collect();
+    let kept = if powers.len() < 2 { ticks } else { powers };
+    let step = kept.len().div_ceil(most.max(2));
+    kept.into_iter().step_by(step).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::torture::{Desk, values};
@@ -361,6 +378,15 @@ mod tests {
         let (scale, ticks) = scale([0.06, 11.6].into_iter());
         assert_eq!(scale, Scale::Log10(0.05, 20.0));
         assert_eq!(ticks, [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]);
+    }
+
+    #[test]
+    fn ticks_over_many_orders_stand_apart() {
+        let ticks = vec![0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
+        assert_eq!(fewer(ticks.clone(), 6), ticks);
+        assert_eq!(fewer(ticks, 5), [1.0, 10.0]);
+        let orders: Vec<f64> = (0..=16).map(|power| libm::pow(10.0, f64::from(power))).collect();
+        assert_eq!(fewer(orders, 6), [1.0, 1e3, 1e6, 1e9, 1e12, 1e15]);
     }
 
     #[test]

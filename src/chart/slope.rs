@@ -46,6 +46,8 @@ struct Dates<'a> {
     body: Panel,
     money: MoneyFormat,
     bare: bool,
+    /// Whether items are named at their second date alone.
+    once: bool,
 }
 
 impl<'a> Dates<'a> {
@@ -63,27 +65,28 @@ impl<'a> Dates<'a> {
         };
         let style = &chart.style;
         let line = style.line_height(style.size(TextRole::Label));
-        let money = chart.money();
+        let (money, ink) = (chart.money(), style.theme.ink);
         let most = 0.36 * body.width;
-        let widest = |end: usize, bare: bool| {
+        let widest = |end: usize, bare: bool, once: bool| {
             let widths = parts.iter().filter_map(|part| {
                 let number = chart.number_in(part.at(ends[end])?.1, chart.unit(), money, bare);
-                Some(
-                    style
-                        .label(&named(chart, part, &number, end), Weight::Bold, style.theme.ink)
-                        .width,
-                )
+                Some(style.label(&named(chart, part, &number, end, once), Weight::Bold, ink).width)
             });
             widths.fold(0.0, f64::max)
         };
         // The subtitle names the unit, so numbers can do without where there is little room.
-        let bare = (0..2).any(|end| widest(end, false) > most);
-        let side = |end: usize| widest(end, bare).min(most) + 1.6 * style.size(TextRole::Label);
+        let bare = (0..2).any(|end| widest(end, false, false) > most);
+        // Where that is not enough, items are named at their second date alone.
+        let both = parts.iter().all(|part| ends.iter().all(|end| part.at(*end).is_some()));
+        let once = bare && both && (0..2).any(|end| widest(end, true, false) > most);
+        let most = if once { 0.55 * body.width } else { most };
+        let gap = 1.6 * style.size(TextRole::Label);
+        let side = |end: usize| widest(end, bare, once).min(most) + gap;
         let panel = body.inset(side(0), 1.8 * line, side(1), 0.6 * line);
         let Panel { x: left, y: top, width, height } = panel;
         let plot = Plot { left, top, width, height, x_scale: Scale::Linear(0.0, 1.0), y_scale };
         let inks = chart.inks(&parts, 6);
-        Some(Self { chart, parts, inks, ends, plot, panel, body, money, bare })
+        Some(Self { chart, parts, inks, ends, plot, panel, body, money, bare, once })
     }
 
     fn draw(&self) -> Vec<Node> {
@@ -164,7 +167,7 @@ impl<'a> Dates<'a> {
             let at = self.place(part, end)?;
             let (_, value) = part.at(self.ends[end])?;
             let number = self.chart.number_in(value, self.chart.unit(), self.money, self.bare);
-            let words = named(self.chart, part, &number, end);
+            let words = named(self.chart, part, &number, end, self.once);
             let weight = if ink.is_some() { Weight::Bold } else { Weight::Regular };
             let fill = ink.unwrap_or(style.theme.secondary);
             let text: Text = style.cut(&words, weight, fill, room - 1.4 * size);
@@ -179,7 +182,10 @@ impl<'a> Dates<'a> {
 }
 
 /// "Pakistan  $1.9B" at the left, "$1.9B  Pakistan" at the right; the number stands next to its mark in every script.
-fn named(chart: &Chart, part: &Part, number: &str, end: usize) -> String {
+fn named(chart: &Chart, part: &Part, number: &str, end: usize, once: bool) -> String {
+    if once && end == 0 {
+        return number.to_owned();
+    }
     let number_last = (end == 0) != chart.style.from_right();
     if number_last {
         format!("{}  {number}", part.name())

@@ -42,6 +42,7 @@ fn areas(chart: &Chart, stack: &Stack, slots: &Slots, part: usize) -> Vec<Node> 
         let lower: Vec<(f64, f64)> = run.clone().map(|slot| (at(slot), ends(slot).0)).collect();
         if let ([(x, top)], [(_, base)]) = (&upper[..], &lower[..]) {
             nodes.extend(slots.plot.bar((x - 0.2, *base), (x + 0.2, *top), fill));
+            nodes.extend(slots.plot.line(&[(x - 0.2, *top), (x + 0.2, *top)], &gap));
             continue;
         }
         nodes.extend(slots.plot.area(&upper, &lower, fill));

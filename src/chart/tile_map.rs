@@ -8,6 +8,10 @@ use crate::layout::{Frame, Panel, Style, Swatch, hatch, legend, no_data};
 use crate::picture::{Chart, Part, Ramp, TILE_GRID, block, tiles};
 use crate::scene::{Anchor, Color, Group, Node, Role as TextRole, Text, Weight};
 use crate::trade::{Area, Period};
+use crate::words::{Phrase, phrase_with};
+
+/// Points between a code and the sides of its tile.
+const PADDING: f64 = 0.75;
 
 /// Where partners lie.
 pub struct TileMap;
@@ -72,13 +76,27 @@ fn map(chart: &Chart, parts: &[Part], period: Period, ramp: &Ramp, body: Panel) 
             without.iter().map(|p| p.name().chars().take(40).collect()).collect();
         let comma = if style.lang().is_rtl() { "، " } else { ", " };
         let under = Panel { y: within.bottom() + 0.4 * line, ..body };
-        labels.children.extend(legend(style, &under, &[(Swatch::None, names.join(comma))]).0);
+        let words = as_many(style, &names, comma, 0.9 * body.width);
+        labels.children.extend(legend(style, &under, &[(Swatch::None, words)]).0);
         for part in without {
             let at = Panel { y: within.bottom(), height: room, ..body };
             regions.children.extend(chart.part_region(part, period, &at));
         }
     }
     vec![Node::Group(marks), Node::Group(labels), Node::Group(regions)]
+}
+
+/// As many names as a line holds, and how many more there are.
+fn as_many(style: &Style, names: &[String], comma: &str, width: f64) -> String {
+    let words = |kept: usize| {
+        let count = style.numbers.full(i64::try_from(names.len() - kept).unwrap_or(i64::MAX));
+        let more = phrase_with(Phrase::More, style.lang(), &count);
+        let joined = names[..kept].join(comma);
+        if kept == names.len() { joined } else { format!("{joined} {more}").trim().to_owned() }
+    };
+    let fits =
+        |words: &String| style.label(words, Weight::Regular, style.theme.secondary).width <= width;
+    (0..=names.len()).rev().map(words).find(fits).unwrap_or_else(|| words(0))
 }
 
 fn area(part: &Part) -> Area {
@@ -107,14 +125,14 @@ fn code(chart: &Chart, area: Area, fill: Option<Color>, plain: bool, at: &Panel)
     let weight = if plain { Weight::Regular } else { Weight::Bold };
     let code = area.info()?.alpha2;
     // Capital letters are lower than their size.
-    let fits = |text: &Text| text.width <= at.width && 0.8 * text.size <= at.height;
-    let small = || style.sized(code, TextRole::Label, style.size(TextRole::Footer), weight);
-    let text = style.label(code, weight, ink);
-    let text = if fits(&text) { text } else { Text { fill: ink, ..small() } };
-    let fits = fits(&text);
+    let room = at.width - 2.0 * PADDING * style.preset.floor / 7.0;
+    let fits = |text: &Text| text.width <= room && 0.8 * text.size <= at.height;
+    let small = |weight| style.sized(code, TextRole::Label, style.size(TextRole::Footer), weight);
+    let texts = [style.label(code, weight, ink), small(weight), small(Weight::Regular)];
+    let text = Text { fill: ink, ..texts.into_iter().find(fits)? };
     let y = at.y + at.height / 2.0 + 0.35 * text.size;
     let text = text.at(at.x + at.width / 2.0, y, Anchor::Middle);
     // Over the hatch of a partner without a figure, letters need a ground of their own.
     let text = if fill.is_none() && !plain { text.with_halo(style.halo()) } else { text };
-    fits.then(|| text.into())
+    Some(text.into())
 }

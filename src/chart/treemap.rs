@@ -85,7 +85,8 @@ impl<'a> Map<'a> {
                 Some(place) => {
                     let number = style.numbers.decimal((place + 1) as f64, 0);
                     let text = style.label(&number, Weight::Bold, fill);
-                    if text.width + 3.0 < panel.width && 1.2 * text.size < panel.height {
+                    let room = at.width - 2.0 * padding(style);
+                    if text.width <= room && 1.2 * text.size < panel.height {
                         let (x, y) = (panel.x + panel.width / 2.0, panel.y + panel.height / 2.0);
                         let y = y + 0.35 * text.size;
                         labels.children.push(text.at(x, y, Anchor::Middle).into());

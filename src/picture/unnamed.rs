@@ -6,7 +6,7 @@ use crate::words::strip_controls;
 
 /// Grays the marks of every series in an ink of its own whose name stands nowhere in the picture.
 ///
-/// A series alone is named by the title, and one without a label has no name to look for.
+/// A series alone in its ink is named by the title, and one without a label has no name to look for.
 pub fn gray_unnamed(nodes: &mut [Node], chart: &Chart) {
     let mut texts = vec![];
     collect(nodes, &mut texts);
@@ -24,7 +24,9 @@ pub fn gray_unnamed(nodes: &mut [Node], chart: &Chart) {
         .filter(|shown| !named(&shown.label))
         .map(|shown| format!("series-{}", shown.id))
         .collect();
-    if chart.shown.len() > 1 && !unnamed.is_empty() {
+    let groups = chart.shown.iter().map(|shown| format!("series-{}", shown.id));
+    let drawn = groups.filter(|group| is_inked(nodes, group, chart, false)).count();
+    if drawn > 1 && !unnamed.is_empty() {
         gray(nodes, &unnamed, chart, false);
     }
 }
@@ -41,6 +43,24 @@ fn collect(nodes: &[Node], texts: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+/// Whether a group has a mark in an ink of series.
+fn is_inked(nodes: &[Node], group: &str, chart: &Chart, inside: bool) -> bool {
+    let theme = chart.style.theme;
+    let is_ink = |color: &Color| theme.series.contains(color) || theme.fills.contains(color);
+    nodes.iter().any(|node| {
+        let (fill, stroke) = match node {
+            Node::Group(inner) => {
+                let own = inside || inner.name == group;
+                return is_inked(&inner.children, group, chart, own);
+            }
+            Node::Path(path) => (&path.fill, &path.stroke),
+            Node::Rect(rect) => (&rect.fill, &rect.stroke),
+            _ => return false,
+        };
+        inside && fill.iter().chain(stroke.iter().map(|stroke| &stroke.color)).any(is_ink)
+    })
 }
 
 fn gray(nodes: &mut [Node], groups: &[String], chart: &Chart, inside: bool) {

@@ -1,6 +1,6 @@
 //! Nasty data through all kinds of chart, languages and three sizes: no picture with a defect, by all checks.
 //!
-//! A kind that cannot show what it is given refuses, which is no picture; refusals are counted and printed.
+//! A kind that cannot show what it is given refuses, which is no picture; refusals are counted, printed and bounded.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -186,6 +186,7 @@ fn draw(kind: &'static dyn Kind, case: &Case, lang: Lang, size: &str, shaper: &S
         goals: &[],
         years: None,
         scale: Scale::Linear,
+        coverage: false,
         speakers: &Mute,
         style: Style { preset: preset(size).expect("a size"), theme: &theme, shaper, numbers },
     };
@@ -216,17 +217,28 @@ fn draw(kind: &'static dyn Kind, case: &Case, lang: Lang, size: &str, shaper: &S
     if grave.is_empty() { Outcome::Fit(defects.len()) } else { Outcome::Faults(grave) }
 }
 
-/// Kinds, cases, languages and sizes to draw; `BILAT_TORTURE=kind` or `=case` narrows them.
+/// What is to be drawn beyond or instead of the usual.
+fn asked() -> String {
+    std::env::var("BILAT_TORTURE").unwrap_or_default()
+}
+
+/// Kinds, cases, languages and sizes to draw: each kind and case in all languages, each language in one of three sizes.
+///
+/// `BILAT_TORTURE=all` draws all sizes in all languages, and the id of a kind or the name of a case all of these.
 fn pictures(cases: &[Case]) -> Vec<(&'static dyn Kind, &Case, Lang, &'static str)> {
-    let only = std::env::var("BILAT_TORTURE").unwrap_or_default();
+    let asked = asked();
     let mut pictures = vec![];
-    for kind in KINDS {
-        for case in cases {
+    for (turn, kind) in KINDS.iter().enumerate() {
+        for (shift, case) in cases.iter().enumerate() {
             for lang in Lang::ALL {
-                for size in ["word", "journal", "mobile"] {
-                    let wanted = only.is_empty() || kind.id() == only || case.name == only;
+                for (size, name) in ["word", "journal", "mobile"].into_iter().enumerate() {
+                    let wanted = if asked.is_empty() {
+                        (turn + shift + lang as usize) % 3 == size
+                    } else {
+                        asked == "all" || kind.id() == asked || case.name == asked
+                    };
                     if wanted {
-                        pictures.push((*kind, case, lang, size));
+                        pictures.push((*kind, case, lang, name));
                     }
                 }
             }
@@ -234,6 +246,12 @@ fn pictures(cases: &[Case]) -> Vec<(&'static dyn Kind, &Case, Lang, &'static str
     }
     pictures
 }
+
+/// Kinds with cases that still make pictures with defects; this list may only shrink.
+const OWED: &[(&str, &str)] = &[];
+
+/// Most pictures of a hundred that may be refused.
+const MOST_REFUSED: usize = 9;
 
 #[test]
 fn no_data_makes_a_picture_with_a_defect() {
@@ -245,29 +263,41 @@ fn no_data_makes_a_picture_with_a_defect() {
             (kind.id(), case.name, lang, size, draw(kind, case, lang, size, &shaper))
         })
         .collect();
-    let (mut fit, mut warnings, mut faulty) = (0, 0, 0);
-    let mut refused: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut faults = vec![];
+    let (mut fit, mut warnings) = (0, 0);
+    let mut refused: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    let mut faults: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for (kind, case, lang, size, outcome) in &outcomes {
         match outcome {
             Outcome::Fit(found) => {
                 fit += 1;
                 warnings += found;
             }
-            Outcome::Refused => *refused.entry((case, kind)).or_default() += 1,
+            Outcome::Refused => {
+                refused.entry((kind, case)).or_default().push(format!("{lang} {size}"));
+            }
             Outcome::Faults(found) => {
-                faulty += 1;
-                *by_kind.entry(kind).or_default() += found.len();
                 let more = found.len() - 1;
-                faults.push(format!("{kind} / {case} / {lang} / {size}: {} (+{more})", found[0]));
+                let line = format!("{kind} / {case} / {lang} / {size}: {} (+{more})", found[0]);
+                faults.entry((kind, case)).or_default().push(line);
             }
         }
     }
-    let refusals: usize = refused.values().sum();
-    eprintln!("{fit} fit with {warnings} warnings, {refusals} refused, {faulty} with defects");
-    for ((case, kind), count) in &refused {
-        eprintln!("  refused: {case} by {kind}: {count} of 9");
+    let refusals: usize = refused.values().map(Vec::len).sum();
+    let faulty: usize = faults.values().map(Vec::len).sum();
+    let all = outcomes.len();
+    eprintln!(
+        "{all} pictures: {fit} fit with {warnings} warnings, {refusals} refused, {faulty} with defects"
+    );
+    for ((kind, case), pictures) in &refused {
+        eprintln!("  refused: {case} by {kind}: {}", pictures.join(", "));
     }
-    assert!(faults.is_empty(), "defects by kind {by_kind:?}\n{}", faults.join("\n"));
+    let unowed: Vec<&String> =
+        faults.iter().filter(|(pair, _)| !OWED.contains(pair)).flat_map(|f| f.1).collect();
+    assert!(unowed.is_empty(), "{unowed:#?}");
+    if !matches!(asked().as_str(), "" | "all") {
+        return;
+    }
+    assert!(refusals * 100 <= MOST_REFUSED * all, "{refusals} of {all} pictures are refused");
+    let paid: Vec<_> = OWED.iter().filter(|pair| !faults.contains_key(*pair)).collect();
+    assert!(paid.is_empty(), "no longer owed: {paid:?}");
 }
