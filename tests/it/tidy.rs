@@ -274,7 +274,9 @@ fn every_crate_has_its_home() {
         .collect();
     let listed: BTreeSet<String> = CRATES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(declared, listed, "crates in Cargo.toml, and in CRATES");
-    homes(CRATES, |file, name| reaches(&file.code, name));
+    // A module of the same name hides a crate where it is declared.
+    let is_hidden = |file: &File, name: &str| says(&file.code, &format!("mod {name};"));
+    homes(CRATES, |file, name| reaches(&file.code, name) && !is_hidden(file, name));
 }
 
 #[test]
