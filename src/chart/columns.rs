@@ -194,10 +194,10 @@ impl<'a> Layout<'a> {
             .collect();
         let slot = self.panel.width / texts.len() as f64;
         let widest = texts.iter().map(|text| text.width).fold(0.0, f64::max);
-        let step = [1, 2, 5, 10]
+        let step = [1, 2, 5, 10, 20, 50]
             .into_iter()
             .find(|step| widest + 0.6 * size <= slot * f64::from(*step))
-            .unwrap_or(20) as usize;
+            .unwrap_or(100) as usize;
         let last = texts.len() - 1;
         let mut nodes = vec![];
         for (index, text) in texts.into_iter().enumerate() {
