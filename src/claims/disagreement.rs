@@ -45,5 +45,26 @@ fn disagreement(said: &[(&Figure, Estimate)], ledger: &Ledger) -> Option<Diagnos
         most.0.speaker, most.0.origin.line, least.0.speaker, least.0.origin.line
     );
     let why = "both are kept; which one a chart shows is declared by `precedence`, never guessed";
-    Some(Diagnostic::warning("L107", title).at(ledger.place(row, "value")).label(who).because(why))
+    let message = Diagnostic::warning("L107", title).at(ledger.place(row, "value"));
+    Some(message.label(who).because(why).help("look both up; if one stands, set its `precedence`"))
+}
+
+/// Figures derived from one that was stated of another scope.
+pub(super) fn rescoped(figures: &[Figure], ledger: &Ledger) -> Vec<Diagnostic> {
+    let scopes: BTreeMap<&str, &str> =
+        figures.iter().map(|figure| (figure.id.as_str(), figure.scope.as_str())).collect();
+    let remark = |figure: &Figure| {
+        let of = |parent: &String| scopes.get(parent.as_str()).copied();
+        let mut parents = figure.derived_from.iter().filter_map(of);
+        let other = parents.find(|scope| !scope.is_empty() && *scope != figure.scope)?;
+        let row = ledger.rows.iter().find(|row| ledger.line(row) == figure.origin.line)?;
+        Some(
+            Diagnostic::warning("L106", "scope differs from the statement it repeats")
+                .at(ledger.place(row, "derived_from"))
+                .label(format!("`{}` here, `{other}` there", figure.scope))
+                .because("what was said of one scope does not hold of another")
+                .help("cite the original, or give its `scope`"),
+        )
+    };
+    figures.iter().filter(|figure| !figure.scope.is_empty()).filter_map(remark).collect()
 }

@@ -91,6 +91,7 @@ pub fn read_events(text: &str, path: &str) -> (Vec<Event>, Vec<Diagnostic>) {
             super::name_once(&mut lines, &event.id, &mut cells);
             if cells.diagnostics.is_empty() {
                 check_source(&event, &mut cells);
+                check_translation(&event, &mut cells);
                 events.push(event);
             }
         }
@@ -174,6 +175,24 @@ fn areas(cells: &mut Cells) -> Vec<Area> {
 fn check_source(event: &Event, cells: &mut Cells) {
     if event.source_url.is_empty() {
         cells.report("source_url", Diagnostic::warning("L109", "statement has no url"));
+    }
+}
+
+/// Numbers of the English and the Russian label; Persian ones may count years otherwise.
+fn check_translation(event: &Event, cells: &mut Cells) {
+    let numbers = |lang| {
+        let label = event.label.get(&lang)?;
+        let runs = label.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        Some(runs.map(str::to_owned).collect::<std::collections::BTreeSet<_>>())
+    };
+    let (Some(en), Some(ru)) = (numbers(Lang::En), numbers(Lang::Ru)) else { return };
+    if en != ru {
+        let why = "readers of one language are told another number than readers of the other";
+        let differs = Diagnostic::warning("L110", "`en` and `ru` give different numbers")
+            .label(format!("found {en:?} and {ru:?}").replace(['{', '}', '"'], ""))
+            .because(why)
+            .help("correct the label that is wrong");
+        cells.report("ru", differs);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::{Cells, LedgerUnit};
-use super::disagreement::disagreements;
+use super::disagreement::{disagreements, rescoped};
 use super::kind::{Calendar, Kind};
 use super::ledger::{Column, Ledger, optional, required};
 use crate::diag::Diagnostic;
@@ -180,6 +180,7 @@ pub fn read_figures(
     diagnostics.extend(derive(&mut figures, &ledger));
     super::count_repeats(&mut diagnostics, "L109");
     diagnostics.extend(disagreements(&figures, &ledger));
+    diagnostics.extend(rescoped(&figures, &ledger));
     (figures, diagnostics)
 }
 
@@ -237,7 +238,9 @@ fn multiple(cells: &mut Cells, settings: &HedgeSettings) -> Option<Estimate> {
     if said <= 0.0 || !one_parent || !cells.text("value").is_empty() {
         let title =
             "`multiple` needs one figure in `derived_from`, an empty `value` and a number above 0";
-        cells.report("multiple", Diagnostic::error("L102", title));
+        let help =
+            "name in `derived_from` the one row that was multiplied, and leave `value` empty";
+        cells.report("multiple", Diagnostic::error("L102", title).help(help));
         return None;
     }
     let (low, high) = (1.0 - settings.multiple, 1.0 + settings.multiple);
@@ -259,8 +262,11 @@ fn derive(figures: &mut [Figure], ledger: &Ledger) -> Vec<Diagnostic> {
             && let Some(row) = ledger.rows.iter().find(|row| ledger.line(row) == figure.origin.line)
         {
             let title = format!("no figure `{parent}` to derive from");
-            diagnostics
-                .push(Diagnostic::warning("L102", title).at(ledger.place(row, "derived_from")));
+            let lacking = Diagnostic::warning("L102", title)
+                .at(ledger.place(row, "derived_from"))
+                .because("a multiple of a figure that is not there has no value")
+                .help("name the id of a row with a `value`");
+            diagnostics.push(lacking);
         }
     }
     diagnostics

@@ -129,6 +129,7 @@ impl Desk {
             reading.diagnostics.extend(expand(&datasets, spec.pair.as_ref(), chart));
             reading.diagnostics.extend(record::expand(&ledgers.targets, &spec, chart));
         }
+        reading.diagnostics.extend(super::labels::remarks(&datasets, &ledgers, &charts));
         let Reading { disk, inputs, diagnostics, .. } = reading;
         Ok(Self { disk, spec, house, datasets, ledgers, charts, inputs, diagnostics })
     }
@@ -349,19 +350,8 @@ impl Reading {
         let text = self.text(&path)?;
         let parsed = spec::parse::<ChartSpec>(&text, &path);
         let spec = self.keep(parsed)?;
-        let lacking: Vec<&str> = languages
-            .iter()
-            .filter(|lang| !spec.words.contains_key(lang))
-            .map(|lang| lang.tag())
-            .collect();
-        if !lacking.is_empty() {
-            let place = Place { path, ..Place::default() };
-            self.diagnostics.push(
-                Diagnostic::error("C107", format!("no words in {}", lacking.join(", ")))
-                    .at(place)
-                    .because("the desk publishes in these languages too")
-                    .help(format!("add `[words.{}]`, or take it out of `languages`", lacking[0])),
-            );
+        if let Some(fault) = super::labels::wordless(&spec, &path, languages) {
+            self.diagnostics.push(fault);
             return None;
         }
         Some(ChartSource { id, path, spec, text })

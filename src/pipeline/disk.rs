@@ -232,7 +232,12 @@ fn temporary(target: &Path) -> PathBuf {
 fn cannot_write(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
     let title = format!("cannot write `{path}`: {}", plain(error));
     let place = Place { path: path.to_owned(), ..Place::default() };
-    Box::new(Diagnostic::error("X203", title).at(place).because("what stood there is untouched"))
+    Box::new(
+        Diagnostic::error("X203", title)
+            .at(place)
+            .because("what stood there is untouched")
+            .help("mend what the title says: room, rights, a name that is taken; then run again"),
+    )
 }
 
 /// The system's reason without its error number, in lower case.

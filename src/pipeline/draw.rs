@@ -314,7 +314,10 @@ fn unknown_kind(source: &ChartSource) -> Diagnostic {
 
 fn unmade(source: &ChartSource, lang: Lang, reason: &str) -> Diagnostic {
     let place = Place { path: source.path.clone(), ..Place::default() };
-    Diagnostic::error("C110", format!("picture in {lang} cannot be made: {reason}")).at(place)
+    Diagnostic::error("C110", format!("picture in {lang} cannot be made: {reason}"))
+        .at(place)
+        .because("a picture is written whole or not at all; the last good one stays")
+        .help("take the character out, or name a font that has it under `house.fonts`")
 }
 
 /// The first of a picture's defects, with the count of the rest.
@@ -351,4 +354,32 @@ fn too_long(source: &ChartSource, lang: Lang, part: &str, lines: usize) -> Diagn
         .at(place)
         .because("nothing is cut or shrunk out of sight")
         .help("say it in fewer words, or choose a larger preset")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_with_defects_names_the_first_and_counts_the_rest() {
+        let (id, path) = ("turnover".to_owned(), "charts/turnover/chart.toml".to_owned());
+        let text = include_str!("template/chart.toml").to_owned();
+        let spec = super::super::spec::parse(&text, &path).unwrap();
+        let source = ChartSource { id, path, spec, text };
+        let defect = Defect {
+            check: "T1",
+            severity: crate::lint::Severity::E,
+            message: "`a` and `b` overlap".to_owned(),
+            x: 10.0,
+            y: 20.0,
+        };
+        let fault = unfit(&source, Lang::Fa, &defect, 3);
+        assert_eq!(
+            (fault.code, fault.title.as_str()),
+            ("C112", "fa is not fit to print: `a` and `b` overlap (T1)")
+        );
+        assert_eq!(fault.label, "at 10, 20");
+        assert!(fault.notes.iter().any(|note| note == "2 more defects in this picture"));
+        assert!(fault.help.is_some());
+    }
 }

@@ -106,7 +106,10 @@ fn refused(why: &str, text: &str) -> Diagnostic {
 }
 
 fn unusable(path: &str, why: &str, text: &str) -> Diagnostic {
-    Diagnostic::error("C123", format!("`{path}` cannot be used: {why}")).at(at(path, text))
+    Diagnostic::error("C123", format!("`{path}` cannot be used: {why}"))
+        .at(at(path, text))
+        .because("no figure is drawn in another look than the one that the desk asks for")
+        .help("name a font file (TTF, OTF) or a mark as SVG that opens elsewhere, or take the line out")
 }
 
 fn colors(spec: &ColorsSpec, text: &str, faults: &mut Vec<Diagnostic>) -> HouseColors {

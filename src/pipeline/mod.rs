@@ -23,6 +23,7 @@ pub mod grid;
 mod house;
 pub mod imprint;
 mod inputs;
+mod labels;
 pub mod licence;
 pub mod lock;
 pub mod mirror;

@@ -35,7 +35,11 @@ pub fn check(spec: &DeskSpec) -> Vec<Diagnostic> {
         }
     }
     if spec.languages.is_empty() {
-        faults.push(Diagnostic::error("C107", "no languages").at(place()).help("set `languages`"));
+        faults.push(
+            Diagnostic::error("C107", "no languages")
+                .at(place())
+                .help("set `languages = [\"en\"]`"),
+        );
     }
     faults
 }

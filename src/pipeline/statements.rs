@@ -168,6 +168,14 @@ pub fn is_wrong(verdict: Verdict) -> bool {
 #[must_use]
 pub fn sentence_diagnostic(check: &SentenceCheck, text: &str, path: &str, line: u32) -> Diagnostic {
     let message = match check.verdict {
+        _ if check.code == Some("L103") => {
+            Diagnostic::warning("L103", "the multiple has two readings")
+                .help("state both numbers, or write \"as much as\" instead of \"more\"")
+        }
+        _ if check.code == Some("L104") => {
+            Diagnostic::error("L104", "nothing falls by more than 100 %")
+                .help("find the two numbers and state the fall between them")
+        }
         Verdict::Inconsistent => {
             Diagnostic::error("L111", "the number is not what the sentence's own numbers give")
         }

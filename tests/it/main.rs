@@ -19,6 +19,7 @@ mod kit;
 mod laws;
 mod lint;
 mod loopback;
+mod messages_desk;
 mod mutations;
 mod parts;
 mod print;

@@ -56,6 +56,9 @@ pub struct SentenceCheck {
     /// Characters of the sentence that the verdict hinges on: first and count.
     #[serde(skip)]
     pub span: (u32, u32),
+    /// Code of the message of its own that the finding has, where the verdict alone does not tell.
+    #[serde(skip)]
+    pub code: Option<&'static str>,
 }
 
 /// A text, checked.
@@ -148,6 +151,7 @@ fn check_sentence(text: &str, line: u32, lang: Option<Lang>) -> Option<SentenceC
         computed: joined(&findings),
         proposed: propose::wording(text, &statements[worst], &findings[worst], lang),
         span: (chars(&text[..start]), chars(&text[start..end])),
+        code: findings[worst].code,
     })
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Finding {
     pub computed: String,
     /// The number that the sentence should give; none where it is right or unknown.
     pub right: Option<Right>,
+    /// The message of its own that the finding has, where the verdict alone does not tell.
+    pub code: Option<&'static str>,
 }
 
 /// A number to put in the place of the stated one.
@@ -99,6 +101,7 @@ impl Relation {
             verdict: Verdict::Undetermined,
             computed: format!("{}; unit inferred: {doubt}", fine.computed),
             right: None,
+            code: None,
         }
     }
 
@@ -138,6 +141,7 @@ impl Relation {
                 verdict: Verdict::Undetermined,
                 computed: format!("{what} is not stated; {implied}"),
                 right: None,
+                code: None,
             },
             Self::Impossible { stated } => Finding {
                 verdict: Verdict::Inconsistent,
@@ -146,6 +150,7 @@ impl Relation {
                     number(stated.mid())
                 ),
                 right: None,
+                code: Some("L104"),
             },
         }
     }
@@ -159,6 +164,7 @@ fn pair(base: &Said, end: &Said, stated: &Stated, reading: Reading) -> Finding {
             verdict: Verdict::Undetermined,
             computed: format!("{how}: the base touches zero"),
             right: None,
+            code: None,
         };
     };
     let mid = end.mid() / base.mid();
@@ -248,7 +254,7 @@ fn times(multiple: &Multiple, how: &str, mid: f64, ratio: Span) -> Finding {
         number(ratio.high),
         number(multiple.mid)
     );
-    finding(verdict, text, mid)
+    Finding { code: (!agree).then_some("L103"), ..finding(verdict, text, mid) }
 }
 
 fn times_verdict(strict: Span, loose: Option<Span>, ratio: Span) -> Verdict {
@@ -325,6 +331,7 @@ fn share(part: &Said, total: &Said, stated: &Said, reading: Reading) -> Finding 
             verdict: Verdict::Undetermined,
             computed: format!("{how}: the total touches zero"),
             right: None,
+            code: None,
         };
     };
     let mid = part.mid() / total.mid() * 100.0;
@@ -360,5 +367,5 @@ fn finding(verdict: Verdict, computed: String, right: f64) -> Finding {
         Verdict::SignError => Some(Right { value: right, direction: true }),
         _ => None,
     };
-    Finding { verdict, computed, right }
+    Finding { verdict, computed, right, code: None }
 }

@@ -54,13 +54,6 @@ Example: 560 and "over 1,000" million for the same year.
 What to do: show both. If one must stand for a period, declare it with `precedence` in the ledger."#,
     ),
     (
-        "L108",
-        r"A base is a part of a year, scaled up to a whole one.
-Why: trade is not even over the year, so the base is a range and the growth from it too.
-Example: 174 million in eight months taken as 261 million a year.
-What to do: compare the same months, or keep the range with the number.",
-    ),
-    (
         "L109",
         r"A statement has no address or no date.
 Why: a reader cannot look it up. It stands in the chart as uncited.

@@ -32,13 +32,6 @@ Example: a build in another window, with the process id in the title.
 What to do: wait for it to end, or stop it. The lock ends with its process, even after a crash.",
     ),
     (
-        "X205",
-        r"Two labels lead to one file name, or a label to a name that a system reserves.
-Why: one file would overwrite the other. A short mark made from the label keeps them apart.
-Example: series called `a/b` and `a:b`, or `CON`.
-What to do: nothing, or choose names that differ in letters and digits.",
-    ),
-    (
         "X206",
         r"A file on the disk is not what a build makes today, or the lock records other files.
 Why: the figures in it may no longer follow from the data beside it.
