@@ -25,7 +25,7 @@ impl LineEnds {
         }
         let style = &chart.style;
         let name = |(index, (shown, _)): (usize, &(&super::Shown, _))| {
-            style.cut(&shown.label, Weight::Bold, style.theme.series[index], 0.3 * width)
+            style.cut(&shown.label, Weight::Bold, style.theme.series[index], 0.4 * width)
         };
         Self(lines.iter().enumerate().map(name).collect())
     }

@@ -16,7 +16,10 @@ const HEADER: &str = "reporter,partner,flow,period,hs,value_usd";
 
 /// A table of one's own, from its rows.
 fn read(rows: &[&str]) -> (Table, Vec<Diagnostic>) {
-    let text = format!("{HEADER}\n{}\n", rows.join("\n"));
+    read_text(&format!("{HEADER}\n{}\n", rows.join("\n")))
+}
+
+fn read_text(text: &str) -> (Table, Vec<Diagnostic>) {
     let input = Input { dataset: "d", path: "d.csv", bytes: text.as_bytes() };
     read_dataset(input, &DatasetSpec::default())
 }
@@ -43,11 +46,15 @@ fn warns(found: &[Diagnostic], code: &str) -> bool {
 
 #[test]
 fn annual_70_and_months_summing_to_60_are_never_130() {
-    let months: Vec<String> =
-        (1..=6).map(|month| format!("RUS,AFG,export,2023-{month:02},TOTAL,10")).collect();
-    let mut rows = vec!["RUS,AFG,export,2023,TOTAL,70"];
-    rows.extend(months.iter().map(String::as_str));
-    let (table, found) = read(&rows);
+    let months = [(1, 31), (2, 28), (3, 31), (4, 30), (5, 31), (6, 30)].map(|(month, last)| {
+        format!("RUS,AFG,export,2023-{month:02}-01,2023-{month:02}-{last},TOTAL,10\n")
+    });
+    let text = format!(
+        "reporter,partner,flow,period_start,period_end,hs,value_usd\n\
+         RUS,AFG,export,2023-01-01,2023-12-31,TOTAL,70\n{}",
+        months.concat()
+    );
+    let (table, found) = read_text(&text);
     assert!(warns(&found, "T105"), "{found:?}");
     assert_eq!(mids(&series(&table, "AFG", Flow::Export, "TOTAL")), [70.0]);
 }

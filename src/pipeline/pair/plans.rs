@@ -138,7 +138,9 @@ impl Planner<'_> {
             }
         });
         let id = format!("commodities-{}{suffix}", found.flow.id());
-        Some(Plan { id, kind: "treemap", head: String::new(), series, words })
+        // A share is no value of the picture; it is one of the report.
+        let head = format!("constants = [{}]\n", 100.0 * share);
+        Some(Plan { id, kind: "treemap", head, series, words })
     }
 
     /// A flow as both sides report it, over the periods that both have.
@@ -184,7 +186,8 @@ impl Planner<'_> {
                 }
             });
             let id = format!("mirror-{}", index + 1);
-            Some(Plan { id, kind: "line", head: "coverage = true\n".to_owned(), series, words })
+            let head = format!("coverage = true\nconstants = [{ratio}]\n");
+            Some(Plan { id, kind: "line", head, series, words })
         };
         self.report.mirrors.iter().take(4).enumerate().filter_map(plan).collect()
     }
