@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
 mod areas;
+mod browser;
 mod claims_cli;
 mod codes;
 mod corpora;
@@ -19,6 +20,7 @@ mod kit;
 mod laws;
 mod lint;
 mod loopback;
+mod markup;
 mod messages_desk;
 mod mutations;
 mod parts;
