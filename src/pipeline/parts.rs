@@ -62,6 +62,8 @@ struct Parts<'a> {
     codes: Vec<String>,
     /// The others.
     rest: Vec<String>,
+    /// The code of the row that shares are of, where the dataset has one: what is not specified belongs to it.
+    whole: Option<&'static str>,
 }
 
 impl<'a> Parts<'a> {
@@ -82,6 +84,11 @@ impl<'a> Parts<'a> {
         let labels = &dataset.spec.labels;
         let has_any =
             |code: &String| !series_of(dataset, spec, &selector, parts.by, code).points.is_empty();
+        let whole = Some(match parts.by {
+            PartsBy::Partner => "WLD",
+            PartsBy::Commodity => "TOTAL",
+        })
+        .filter(|code| parts.indicator.as_deref() == Some("share") && has_any(&(*code).to_owned()));
         if let Some(beside) = &parts.beside {
             let codes = known.get(beside).ok_or(format!("no earlier parts `{beside}`"))?;
             let codes = codes.iter().filter(|code| has_any(code)).cloned().collect();
@@ -93,6 +100,7 @@ impl<'a> Parts<'a> {
                 labels,
                 codes,
                 rest: vec![],
+                whole,
             });
         }
         let at =
@@ -120,15 +128,16 @@ impl<'a> Parts<'a> {
         if parts.without_other {
             rest.clear();
         }
-        Ok(Self { spec, wanted: parts, reporter, is_harmonized, labels, codes, rest })
+        Ok(Self { spec, wanted: parts, reporter, is_harmonized, labels, codes, rest, whole })
     }
 
     /// The series, from the largest on, then the others.
     fn specs(&self) -> Vec<SeriesSpec> {
         let mut specs = vec![];
         if self.wanted.indicator.is_some() {
-            let all: Vec<String> = self.codes.iter().chain(&self.rest).cloned().collect();
-            specs.push(SeriesSpec { id: self.id("total"), role: Role::Hidden, ..self.sum(all) });
+            let all = || self.sum(self.codes.iter().chain(&self.rest).cloned().collect());
+            let total = self.whole.map_or_else(all, |whole| self.single(whole));
+            specs.push(SeriesSpec { id: self.id("total"), role: Role::Hidden, ..total });
         }
         for code in &self.codes {
             specs.extend(self.measured(self.single(code)));
@@ -397,6 +406,20 @@ mod tests {
         ];
         assert_eq!(ids(&chart), expected);
         assert_eq!(chart.spec.series[0].sum_of.len(), 4);
+    }
+
+    #[test]
+    fn shares_are_of_the_world_row_where_there_is_one() {
+        let csv = "reporter,partner,flow,year,value_usd\nAFG,WLD,import,2023,100\nAFG,PAK,import,2023,60\n\
+                   AFG,IRN,import,2023,30\n";
+        let input = Input { dataset: "d", path: "d.csv", bytes: csv.as_bytes() };
+        let (table, _) = crate::source::read_dataset(input, &DatasetSpec::default());
+        let with_world = Dataset { table, ..dataset() };
+        let parts = "parts = { by = \"partner\", top = 2, indicator = \"share\" }";
+        let mut chart = chart(&format!("{FROM}{parts}"));
+        assert!(expand(&[with_world], None, &mut chart).is_empty());
+        let total = &chart.spec.series[0];
+        assert_eq!((total.partner.as_deref(), total.sum_of.len()), (Some("WLD"), 0));
     }
 
     #[test]
