@@ -94,7 +94,8 @@ struct Atlas {
     areas: Vec<AreaInfo>,
     codes: BTreeMap<&'static str, usize>,
     names: BTreeMap<String, usize>,
-    all_names: Vec<&'static str>,
+    /// Every name, folded and as it stands, in the order of the list.
+    all_names: Vec<(String, &'static str)>,
     numbers: [BTreeMap<&'static str, usize>; 3],
 }
 
@@ -125,7 +126,7 @@ fn load(text: &'static str) -> Atlas {
         atlas.codes.insert(code, index);
         for name in [name].into_iter().chain(aliases.split(';')).filter(|name| !name.is_empty()) {
             atlas.names.insert(fold(name), index);
-            atlas.all_names.push(name);
+            atlas.all_names.push((fold(name), name));
         }
         if !alpha2.is_empty() {
             atlas.codes.insert(alpha2, index);
@@ -190,13 +191,25 @@ fn is_deceptive(c: char, text: &str) -> bool {
     invisible || (foreign && text.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
+/// The known name most like a text, if it is much like it.
 fn nearest(text: &str) -> Option<&'static str> {
+    const LEAST: f64 = 0.6;
     let folded = fold(text);
-    let likeness =
-        |name: &&'static str| strsim::normalized_damerau_levenshtein(&folded, &fold(name));
-    let best =
-        atlas().all_names.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(&best) > 0.6).then_some(best)
+    let letters = folded.chars().count();
+    // A name can be no more like the text than their lengths are: most are left out before they are compared.
+    let in_reach = |known: &str| {
+        let known = known.chars().count();
+        letters.min(known) as f64 > LEAST * letters.max(known) as f64
+    };
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&folded, known);
+    atlas()
+        .all_names
+        .iter()
+        .filter(|(known, _)| in_reach(known))
+        .map(|(known, name)| (likeness(known), *name))
+        .filter(|(likeness, _)| *likeness > LEAST)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]
