@@ -13,7 +13,7 @@ use crate::pipeline::article::sets;
 use crate::pipeline::compare::{DeskWord, Memory};
 use crate::pipeline::desk::{DESK_FILE, Desk};
 use crate::pipeline::disk::{Disk, read_file};
-use crate::pipeline::statements::{is_wrong, sentence_diagnostic};
+use crate::pipeline::statements::{from_line, is_wrong, sentence_diagnostic};
 use crate::read::Input;
 use crate::read::prose::{Prose, prose};
 use crate::words::Lang;
@@ -120,10 +120,14 @@ impl Found {
         let named = (args.files.len() > 1).then(|| path.to_owned());
         self.sentences += check.sentences;
         let mut checked = vec![];
+        // Sentences come in the order of the text, so that each line is passed once.
+        let (mut rest, mut at) = (text.as_str(), 1);
         for sentence in check.checks {
+            rest = from_line(rest, at, sentence.line);
+            at = sentence.line;
             let line = article.line(sentence.line);
             let desk = words(&sentence.text);
-            let message = with_words(sentence_diagnostic(&sentence, text, path, line), &desk);
+            let message = with_words(sentence_diagnostic(&sentence, rest, path, line), &desk);
             let SentenceCheck { text, verdict, computed, proposed, .. } = sentence;
             checked.push(Checked {
                 path: named.clone(),

@@ -151,7 +151,7 @@ fn article_faults(desk: &Desk, path: &str, sets: &Sets) -> Vec<Diagnostic> {
     let checks = check_article(&article, Some(lang)).checks;
     faults.extend(checks.iter().filter(wrong).map(|check| Diagnostic {
         severity: crate::diag::Severity::Warning,
-        ..sentence_diagnostic(check, &article, path, check.line)
+        ..sentence_diagnostic(check, from_line(&article, 1, check.line), path, check.line)
     }));
     faults
 }
@@ -164,9 +164,9 @@ pub fn is_wrong(verdict: Verdict) -> bool {
 
 /// A checked sentence as a message: the line with carets, the computation, the wording.
 ///
-/// `line` is where the sentence begins in the file, `check.line` where it begins in the text.
+/// `rest` is the text from the line on which the sentence begins, `line` the number of that line in the file.
 #[must_use]
-pub fn sentence_diagnostic(check: &SentenceCheck, text: &str, path: &str, line: u32) -> Diagnostic {
+pub fn sentence_diagnostic(check: &SentenceCheck, rest: &str, path: &str, line: u32) -> Diagnostic {
     let message = match check.verdict {
         _ if check.code == Some("L103") => {
             Diagnostic::warning("L103", "the multiple has two readings")
@@ -188,8 +188,8 @@ pub fn sentence_diagnostic(check: &SentenceCheck, text: &str, path: &str, line: 
         }
         Verdict::Consistent => Diagnostic::note("L113", "the sentence agrees with its own numbers"),
     };
-    let mut place = place_in(check, text, path);
-    place.line = place.line + line - check.line;
+    let mut place = place_in(check, rest, path);
+    place.line = place.line + line - 1;
     let message = message.at(place).label(check.verdict.id()).because(check.computed.clone());
     match &check.proposed {
         Some(wording) => message.help(one_line(wording)),
@@ -197,17 +197,23 @@ pub fn sentence_diagnostic(check: &SentenceCheck, text: &str, path: &str, line: 
     }
 }
 
+/// What is left of a text that begins at line `at` from line `line` on.
+#[must_use]
+pub fn from_line(mut text: &str, at: u32, line: u32) -> &str {
+    for _ in at..line {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    text
+}
+
 /// Where the number stands that the verdict hinges on.
-fn place_in(check: &SentenceCheck, text: &str, path: &str) -> Place {
-    let line_start: usize =
-        text.split_inclusive('\n').take(check.line as usize - 1).map(str::len).sum();
-    let sentence =
-        text[line_start..].find(check.text.as_str()).map_or(line_start, |at| line_start + at);
+fn place_in(check: &SentenceCheck, rest: &str, path: &str) -> Place {
+    let sentence = rest.find(check.text.as_str()).unwrap_or_default();
     let bytes =
         |chars: u32| check.text.chars().take(chars as usize).map(char::len_utf8).sum::<usize>();
     let (first, count) = check.span;
     let start = sentence + bytes(first);
-    place_of(text, path, start, sentence + bytes(first + count) - start)
+    place_of(rest, path, start, sentence + bytes(first + count) - start)
 }
 
 fn one_line(text: &str) -> String {
