@@ -1,6 +1,6 @@
 //! `complementarity`: how well what one area exports fits what another imports, by one classification at one level.
 
-use super::rule::{Found, over_contents, overlap};
+use super::rule::overlaps;
 use super::{Indicator, Inputs, Variant};
 use crate::series::Point;
 use crate::trade::Unit;
@@ -36,14 +36,7 @@ impl Indicator for Complementarity {
         VARIANTS
     }
     fn points(&self, inputs: &Inputs) -> Vec<Point> {
-        let Some(basket) = inputs.basket(0) else { return vec![] };
-        over_contents(inputs, |contents, _| {
-            let overlap = overlap(&contents[0].shares()?, &contents[1].shares()?);
-            let count = contents[0].items.keys().chain(contents[1].items.keys());
-            let count = count.collect::<std::collections::BTreeSet<_>>().len();
-            let note = basket.describe(count, contents[0].classification);
-            Ok(Found::new(overlap * 100.0, note))
-        })
+        overlaps(inputs, 100.0)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The rules that hold for all of one kind stand here, so that a member is its formula and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Goal, Inputs};
 use crate::series::basket::Content;
@@ -221,11 +221,19 @@ pub(super) fn content_before(basket: &Basket, period: Period) -> Result<&Content
     }
 }
 
+/// What two baskets have in common at each period, times a scale.
+pub(super) fn overlaps(inputs: &Inputs, scale: f64) -> Vec<Point> {
+    let Some(basket) = inputs.basket(0) else { return vec![] };
+    over_contents(inputs, |contents, _| {
+        let overlap = overlap(&contents[0].shares()?, &contents[1].shares()?);
+        let codes: BTreeSet<_> = contents[0].items.keys().chain(contents[1].items.keys()).collect();
+        let note = basket.describe(codes.len(), contents[0].classification);
+        Ok(Found::new(overlap * scale, note))
+    })
+}
+
 /// What two vectors of shares have in common: the sum of the smaller of each pair, absent items being 0.
-pub(super) fn overlap(
-    left: &BTreeMap<&str, Estimate>,
-    right: &BTreeMap<&str, Estimate>,
-) -> Estimate {
+fn overlap(left: &BTreeMap<&str, Estimate>, right: &BTreeMap<&str, Estimate>) -> Estimate {
     let common = || left.iter().filter_map(|(code, a)| Some((*a, *right.get(code)?)));
     let sum = |end: fn(Estimate) -> f64| common().map(|(a, b)| end(a).min(end(b))).sum::<f64>();
     let exact = left.values().chain(right.values()).all(|share| share.is_exact());
